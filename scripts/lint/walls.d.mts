@@ -1,0 +1,1 @@
+export const featureUses: Record<string, string[]>;

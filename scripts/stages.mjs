@@ -1,0 +1,56 @@
+// Runs the stages of `npm test` one after another and adds up what they report.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const longestStage = 20 * 60_000;
+
+export async function runStages(stages, files) {
+  const folder = mkdtempSync(join(tmpdir(), 'rtc-test-'));
+  const results = [];
+  for (const stage of stages) {
+    console.log(`\n── ${stage.name} ──`);
+    const blocked = results.some(({ name, failed }) => name === stage.needs && failed > 0);
+    if (blocked) console.error(`Not run: it needs ${stage.needs}.`);
+    const counts = blocked ? { passed: 0, failed: 1 } : await run(stage, files, join(folder, stage.name));
+    results.push({ name: stage.name, ...counts });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  report(results);
+  return { passed: sum(results, 'passed'), failed: sum(results, 'failed') };
+}
+
+async function run(stage, files, countsFile) {
+  const wanted = files.length > 0 && stage.counts ? files : (stage.files ?? []);
+  const flag = wanted.length > 0 && stage.filesFlag ? [stage.filesFlag] : [];
+  const child = spawn(stage.command, [...stage.args, ...flag, ...wanted], {
+    env: { ...process.env, ...stage.env, RTC_COUNTS: countsFile },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: longestStage,
+  });
+  const [code] = await once(child, 'exit');
+  const counts = stage.counts ? read(countsFile) : { passed: code === 0 ? 1 : 0, failed: 0 };
+  if (counts.passed + counts.failed === 0 && stage.counts) console.error(`${stage.name}: no test ran.`);
+  // Green needs both: tests that ran and passed, and a runner that ended well.
+  const unexplained = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+  return unexplained ? { ...counts, failed: 1 } : counts;
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+function report(results) {
+  console.log('');
+  for (const { name, passed, failed } of results) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed`);
+}
+
+function sum(results, key) {
+  return results.reduce((total, result) => total + result[key], 0);
+}

@@ -1,0 +1,365 @@
+import { childController } from './abort.ts';
+import { applicationData, type ApplicationData } from './application-data.ts';
+import {
+  type CallState,
+  type CallStatus,
+  initialState,
+  isInCall,
+  mediaKey,
+  type Participant,
+  previewId,
+  type TrackPhase,
+} from './call-state.ts';
+import type { Capture, CaptureSource } from './capture.ts';
+import { roomKeys, type RoomSecret } from './crypto/room-keys.ts';
+import { RtcError } from './errors.ts';
+import * as events from './events.ts';
+import { LocalTrack } from './local-track.ts';
+import { fromAttributes, newParticipant, Roster } from './roster.ts';
+import { limitAttribute, Seats } from './seats.ts';
+import { Store } from './store.ts';
+import { Topic, type TopicOptions } from './topic.ts';
+import type {
+  Attributes,
+  Media,
+  ParticipantId,
+  Room,
+  RoomListener,
+  RoomStats,
+  SendOptions,
+  Source,
+  Transport,
+} from './transport.ts';
+
+export interface CallSessionOptions {
+  /** Where events are fired: an element, or any other target. */
+  readonly target: EventTarget;
+  readonly capture: Capture;
+}
+
+/** One call to be: everything that cannot change without joining anew. */
+export interface CallOptions {
+  readonly room: string;
+  readonly secret: RoomSecret;
+  readonly server: string;
+  readonly transportName: string;
+  /** Loaded when the call is about to start, not before. */
+  readonly transport: () => Promise<Transport>;
+  readonly iceServers: () => Promise<readonly RTCIceServer[]>;
+  readonly relayOnly?: boolean;
+  readonly codecs?: readonly string[];
+  readonly name: string;
+  readonly avatar?: string;
+  /** The lowest of all present counts. */
+  readonly maxParticipants: number;
+}
+
+interface Visit {
+  readonly seats: Seats;
+  readonly lifetime: AbortController;
+  readonly standby: boolean;
+  readonly room: Promise<Room>;
+}
+
+/** One call: commands in, state and events out. It routes; tracks, roster and topics own what they do. */
+export class CallSession {
+  readonly store = new Store<CallState>(initialState);
+  readonly #target: EventTarget;
+  readonly #lifetime = new AbortController();
+  readonly #tracks: Readonly<Record<CaptureSource, LocalTrack>>;
+  readonly #roster: Roster;
+  readonly #topics = new Map<string, Topic<never>>();
+  readonly #applicationData: Topic<ApplicationData>;
+  #visit: Visit | undefined;
+  #joining: Promise<void> | undefined;
+  #joinedAt = 0;
+
+  constructor({ target, capture }: CallSessionOptions) {
+    this.#target = target;
+    this.#roster = new Roster(
+      (participants) => this.store.update({ participants }),
+      (event) => this.#fire(event),
+    );
+    this.#tracks = { microphone: this.#localTrack('microphone', capture), camera: this.#localTrack('camera', capture) };
+    this.#applicationData = this.topic('app', applicationData);
+    this.#applicationData.listen(
+      ({ topic, data }, from) => this.#fire(new events.RtcDataReceivedEvent(topic, data, from)),
+      this.#lifetime.signal,
+    );
+  }
+
+  /** Shows the pre-join phase and, with `standby`, makes links meanwhile, so that joining takes half a round trip. */
+  prepare(options: CallOptions, { standby }: { standby: boolean }): void {
+    if (this.#visit || isInCall(this.store.state)) return;
+    this.#become({ phase: 'prejoin' });
+    if (!standby) return;
+    const visit = this.#enter(options, true);
+    // Whoever joins later tries anew and hears of it then.
+    visit.room.catch(() => this.#visit === visit && this.#endVisit());
+  }
+
+  /**
+   * Joins the call. Resolves when in it; while the server cannot be reached it keeps trying.
+   * @throws RtcError `room-full`, `unsupported-browser`, `insecure-context`, `bad-attribute`; `denied` if the page
+   * prevented `rtc-before-join`; `connection-lost` if `leave()` came first.
+   */
+  join(options: CallOptions): Promise<void> {
+    if (isInCall(this.store.state)) return Promise.resolve();
+    this.#joining ??= this.#join(options).finally(() => (this.#joining = undefined));
+    return this.#joining;
+  }
+
+  /** Leaves the call and lets go of every device. Never throws; a second call does nothing. */
+  leave(): void {
+    const { phase } = this.store.state.status;
+    if (isInCall(this.store.state) && !this.#ask(new events.RtcBeforeLeaveEvent())) return;
+    if (phase === 'idle' || phase === 'ended' || phase === 'failed') return;
+    this.#end({ phase: 'ended' }, 'left');
+  }
+
+  /** Ends everything for good, without asking: for an element that was removed. */
+  dispose(): void {
+    const { phase } = this.store.state.status;
+    if (phase !== 'idle' && phase !== 'ended' && phase !== 'failed') this.#end({ phase: 'ended' }, 'left');
+    this.#lifetime.abort();
+  }
+
+  /** @throws RtcError as {@link Capture.open}. */
+  setMicrophone(on: boolean): Promise<void> {
+    return this.#tracks.microphone.set(on);
+  }
+
+  /** @throws RtcError as {@link Capture.open}. */
+  setCamera(on: boolean): Promise<void> {
+    return this.#tracks.camera.set(on);
+  }
+
+  /** Changes one's own name or picture for everybody. */
+  async setProfile(profile: { name?: string; avatar?: string }): Promise<void> {
+    const { localId, participants } = this.store.state;
+    const local = participants.find((participant) => participant.id === localId);
+    if (local) this.#roster.change(local.id, fromAttributes({ name: local.name, avatar: local.avatar, ...profile }));
+    await (await this.#visit?.room)?.setAttributes(profile);
+  }
+
+  /** Sends the page's own data; it arrives as `rtc-data-received`. */
+  async send(topic: string, data: unknown, options?: SendOptions): Promise<void> {
+    await this.#applicationData.send({ topic, data }, options);
+  }
+
+  /** A message line of the library's own; the same name gives the same line. */
+  topic<Message>(name: string, options: TopicOptions<Message>): Topic<Message> {
+    const known = this.#topics.get(name) as Topic<Message> | undefined;
+    if (known) return known;
+    const topic = new Topic<Message>(name, options, async (bytes, to) => (await this.#roomInCall()).send(name, bytes, to));
+    this.#topics.set(name, topic as unknown as Topic<never>);
+    return topic;
+  }
+
+  async stats(): Promise<RoomStats> {
+    return (await this.#roomInCall()).stats();
+  }
+
+  /** Announces an error that no caller waits for. */
+  report(error: RtcError): void {
+    this.#fire(new events.RtcErrorEvent(error));
+  }
+
+  async #join(options: CallOptions): Promise<void> {
+    if (!this.#ask(new events.RtcBeforeJoinEvent())) throw new RtcError('denied', 'The page prevented rtc-before-join');
+    this.#become({ phase: 'joining' });
+    const visit = this.#visit ?? this.#enter(options, false);
+    const { signal } = visit.lifetime;
+    try {
+      const room = await visit.room;
+      if (visit.seats.isFull) throw roomFull(visit.seats);
+      this.#joinedAt = Date.now();
+      if (visit.standby) await room.announce();
+      signal.throwIfAborted();
+      this.#opened(room, options, signal);
+    } catch (error) {
+      if (signal.aborted) throw new RtcError('connection-lost', 'Left before joining was complete', { cause: error });
+      const failure = RtcError.from(error);
+      this.#end({ phase: 'failed', error: failure }, undefined);
+      throw failure;
+    }
+  }
+
+  #enter(options: CallOptions, standby: boolean): Visit {
+    const lifetime = childController(this.#lifetime.signal);
+    const seats = new Seats(options.maxParticipants);
+    const listener = this.#listener(options, seats, lifetime.signal);
+    const room = this.#enterRoom(options, standby, listener, lifetime.signal);
+    this.#visit = { seats, lifetime, standby, room };
+    return this.#visit;
+  }
+
+  async #enterRoom(options: CallOptions, standby: boolean, listener: RoomListener, signal: AbortSignal): Promise<Room> {
+    const [transport, keys] = await Promise.all([options.transport(), roomKeys(options.room, options.secret)]);
+    signal.throwIfAborted();
+    this.#joinedAt = Date.now();
+    const { server, iceServers, relayOnly = false, codecs = [] } = options;
+    const attributes = { ...profileOf(options), [limitAttribute]: String(options.maxParticipants) };
+    return transport.enter({ keys, server, iceServers, relayOnly, codecs, standby, attributes }, listener, signal);
+  }
+
+  #opened(room: Room, options: CallOptions, signal: AbortSignal): void {
+    const { microphone, camera } = this.#tracks;
+    const local: Participant = {
+      ...newParticipant(room.self, this.#joinedAt, profileOf(options)),
+      isLocal: true,
+      microphone: microphone.phase,
+      camera: camera.phase,
+    };
+    this.store.update({ localId: room.self });
+    this.#trackChanged();
+    this.#become({ phase: 'live' });
+    for (const track of [microphone, camera]) {
+      track.enter(room, signal).catch((error: unknown) => this.report(RtcError.from(error)));
+    }
+    this.#roster.open(local, () => this.#fire(new events.RtcJoinedEvent()));
+  }
+
+  #listener(options: CallOptions, seats: Seats, signal: AbortSignal): RoomListener {
+    const listener: RoomListener = {
+      participantJoined: (remote) => {
+        seats.add(remote);
+        const { localId } = this.store.state;
+        if (localId && seats.isTakenFrom({ id: localId, joinedAt: this.#joinedAt })) listener.closed(roomFull(seats));
+        else this.#roster.add(remote);
+      },
+      attributesChanged: (id, attributes) => this.#roster.change(id, fromAttributes(attributes)),
+      participantLeft: (id, reason) => {
+        seats.remove(id);
+        this.#forget(id);
+        this.#roster.remove(id, reason);
+        this.#judgePhase();
+      },
+      linkChanged: (id, connection) => {
+        this.#roster.change(id, { connection });
+        this.#judgePhase();
+      },
+      mediaChanged: (id, source, media) => this.#remoteMediaChanged(id, source, media),
+      messageReceived: (name, bytes, from) => (this.#topics.get(name) as Topic<unknown> | undefined)?.receive(bytes, from),
+      streamOpened: (_name, stream) => void stream.readable.cancel('Nobody listens on this topic'),
+      signallingChanged: (server) => this.#serverChanged(server, options),
+      closed: (error) => {
+        this.#end({ phase: 'failed', error }, 'error');
+        this.report(error);
+      },
+    };
+    // After leaving, nothing that still arrives is told.
+    return new Proxy(listener, { get: (on, name: keyof RoomListener) => (signal.aborted ? () => undefined : on[name]) });
+  }
+
+  #remoteMediaChanged(id: ParticipantId, source: Source, media: Media | undefined): void {
+    this.#setMedia(mediaKey(id, source), media);
+    if (source !== 'screen-audio') this.#roster.change(id, { [source]: media ? 'on' : 'off' });
+  }
+
+  #setMedia(key: string, value: Media | undefined): void {
+    const media = new Map(this.store.state.media);
+    if (value) media.set(key, value);
+    else media.delete(key);
+    this.store.update({ media });
+  }
+
+  #forget(id: ParticipantId): void {
+    const media = new Map([...this.store.state.media].filter(([key]) => !key.startsWith(`${id}/`)));
+    this.store.update({ media });
+    for (const topic of this.#topics.values()) topic.forget(id);
+  }
+
+  #serverChanged(server: 'connected' | 'reconnecting', options: CallOptions): void {
+    const before = this.store.state.server;
+    if (before === server) return;
+    this.store.update({ server });
+    if (before === 'unknown' && server === 'connected') return;
+    this.#fire(new events.RtcConnectionChangedEvent(server, options.transportName));
+    if (server === 'reconnecting') {
+      const code = before === 'unknown' ? 'server-unreachable' : 'server-lost';
+      this.report(new RtcError(code, `No connection to ${options.server}; trying again`));
+    }
+    this.#judgePhase();
+  }
+
+  /** Live means somebody can be reached, or could if they came. */
+  #judgePhase(): void {
+    if (!isInCall(this.store.state)) return;
+    const { remotes } = this.#roster;
+    const silent = remotes.every((remote) => remote.connection === 'reconnecting');
+    const cutOff = remotes.length > 0 ? silent : this.store.state.server === 'reconnecting';
+    this.#become({ phase: cutOff ? 'reconnecting' : 'live' });
+  }
+
+  #localTrack(source: CaptureSource, capture: Capture): LocalTrack {
+    return new LocalTrack(
+      { source, capture, changed: () => this.#trackChanged(), lost: (error) => this.report(error) },
+      this.#lifetime.signal,
+    );
+  }
+
+  #trackChanged(): void {
+    const before = this.store.state;
+    const { microphone, camera } = this.#tracks;
+    const local = before.localId ?? previewId;
+    const isRemote = ([key]: [string, Media]) => !key.startsWith(`${previewId}/`) && !key.startsWith(`${local}/`);
+    const media = new Map([...before.media].filter(isRemote));
+    if (camera.captured) media.set(mediaKey(local, 'camera'), camera.captured.media);
+    if (microphone.captured) media.set(mediaKey(local, 'microphone'), microphone.captured.media);
+    this.store.update({ microphone: microphone.phase, camera: camera.phase, media });
+    this.#roster.change(local, { microphone: microphone.phase, camera: camera.phase });
+    const on = { microphone: isOn(microphone.phase), camera: isOn(camera.phase) };
+    if (isOn(before.microphone) !== on.microphone) this.#fire(new events.RtcMicrophoneChangedEvent(on.microphone));
+    if (isOn(before.camera) !== on.camera) this.#fire(new events.RtcCameraChangedEvent(on.camera));
+  }
+
+  #end(status: CallStatus, reason: events.LeftReason | undefined): void {
+    const wasIn = isInCall(this.store.state);
+    this.#endVisit();
+    // Everybody's media goes with the room, one's own with the devices.
+    this.store.update({ media: new Map(), localId: undefined });
+    for (const track of Object.values(this.#tracks)) track.close();
+    this.#roster.close();
+    this.#become(status);
+    if (wasIn && reason) this.#fire(new events.RtcLeftEvent(reason));
+  }
+
+  #endVisit(): void {
+    this.#visit?.lifetime.abort(new RtcError('connection-lost', 'Left the room'));
+    this.#visit = undefined;
+    this.store.update({ server: 'unknown' });
+  }
+
+  #roomInCall(): Promise<Room> {
+    if (this.#visit && isInCall(this.store.state)) return this.#visit.room;
+    return Promise.reject(new RtcError('connection-lost', 'Not in a call'));
+  }
+
+  #become(status: CallStatus): void {
+    const previous = this.store.state.status.phase;
+    if (previous === status.phase) return;
+    this.store.update({ status });
+    this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
+  }
+
+  #fire(event: Event): void {
+    this.#target.dispatchEvent(event);
+  }
+
+  #ask(event: Event): boolean {
+    return this.#target.dispatchEvent(event);
+  }
+}
+
+function isOn(phase: TrackPhase): boolean {
+  return phase === 'on';
+}
+
+function profileOf({ name, avatar = '' }: CallOptions): Attributes {
+  return { name, avatar };
+}
+
+function roomFull(seats: Seats): RtcError {
+  return new RtcError('room-full', `The room holds ${seats.limit}, and all are there`);
+}

@@ -1,0 +1,35 @@
+import type { Media, Source } from './transport.ts';
+
+/** Media whose one MediaStream stays while its track is exchanged, so that no element ever has to be told. */
+export class StreamMedia implements Media {
+  readonly source: Source;
+  #stream: MediaStream | undefined;
+  #track: MediaStreamTrack | undefined;
+
+  constructor(source: Source, track?: MediaStreamTrack) {
+    this.source = source;
+    this.#track = track;
+  }
+
+  get stream(): MediaStream {
+    this.#stream ??= new MediaStream(this.#track ? [this.#track] : []);
+    return this.#stream;
+  }
+
+  setTrack(track: MediaStreamTrack): void {
+    if (track === this.#track) return;
+    const before = this.#track;
+    this.#track = track;
+    if (!this.#stream) return;
+    // First the new one: a stream without tracks would end the element's playback.
+    this.#stream.addTrack(track);
+    if (before) this.#stream.removeTrack(before);
+  }
+
+  attach(element: HTMLMediaElement): () => void {
+    element.srcObject = this.stream;
+    return () => {
+      if (element.srcObject === this.stream) element.srcObject = null;
+    };
+  }
+}

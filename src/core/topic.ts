@@ -1,0 +1,72 @@
+import type { ParticipantId, SendOptions } from './transport.ts';
+
+export interface TopicOptions<Message> {
+  /** Turns bytes into a message, or undefined for anything that has not its shape. */
+  readonly decode: (bytes: Uint8Array) => Message | undefined;
+  readonly encode: (message: Message) => Uint8Array;
+  /** Longer messages are dropped unread. Default 65,536. */
+  readonly maxBytes?: number;
+  /** Messages per second and sender above which the rest is dropped. Default 200. */
+  readonly maxRate?: number;
+}
+
+export type TopicListener<Message> = (message: Message, from: ParticipantId) => void;
+
+/** A named message line to every participant. Nothing is handed on that did not pass size, rate and decoder. */
+export class Topic<Message> {
+  readonly name: string;
+  /** Messages that did not pass. */
+  dropped = 0;
+  readonly #options: TopicOptions<Message>;
+  readonly #send: (bytes: Uint8Array, options?: SendOptions) => Promise<void>;
+  readonly #listeners = new Set<TopicListener<Message>>();
+  readonly #budgets = new Map<ParticipantId, { second: number; left: number }>();
+
+  constructor(
+    name: string,
+    options: TopicOptions<Message>,
+    send: (bytes: Uint8Array, options?: SendOptions) => Promise<void>,
+  ) {
+    this.name = name;
+    this.#options = options;
+    this.#send = send;
+  }
+
+  /** Resolves when the message is on its way. Rejects as {@link Room.send} does. */
+  send(message: Message, options?: SendOptions): Promise<void> {
+    return this.#send(this.#options.encode(message), options);
+  }
+
+  listen(listener: TopicListener<Message>, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /** For the call: what arrived on this line. */
+  receive(bytes: Uint8Array, from: ParticipantId): void {
+    const message = this.#admit(bytes, from);
+    if (message === undefined) {
+      this.dropped++;
+      return;
+    }
+    for (const listener of [...this.#listeners]) listener(message, from);
+  }
+
+  forget(id: ParticipantId): void {
+    this.#budgets.delete(id);
+  }
+
+  #admit(bytes: Uint8Array, from: ParticipantId): Message | undefined {
+    if (bytes.byteLength > (this.#options.maxBytes ?? 65_536)) return undefined;
+    const second = Math.floor(performance.now() / 1000);
+    let budget = this.#budgets.get(from);
+    if (budget?.second !== second) {
+      budget = { second, left: this.#options.maxRate ?? 200 };
+      this.#budgets.set(from, budget);
+    }
+    if (budget.left === 0) return undefined;
+    budget.left--;
+    return this.#options.decode(bytes);
+  }
+}

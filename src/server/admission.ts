@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import type { VerifyClientCallbackAsync } from 'ws';
+import { isPeerId, isToken } from './peer-names.ts';
+
+/** Why a socket is not opened; `status` is the HTTP status of the refused upgrade. */
+export interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** One reason to refuse. Rules see the upgrade request before a WebSocket exists. */
+export type AdmissionRule = (request: IncomingMessage) => Refusal | undefined;
+
+/** Asks every rule in turn; the first refusal is the answer. For the `verifyClient` option of `ws`. */
+export function admission(rules: readonly AdmissionRule[]): VerifyClientCallbackAsync {
+  return ({ req }, answer) => {
+    for (const rule of rules) {
+      const refusal = rule(req);
+      if (refusal) return answer(false, refusal.status, refusal.reason);
+    }
+    answer(true);
+  };
+}
+
+/** 403 unless the page's origin is in the list; everybody is welcome when there is no list. */
+export function fromAllowedOrigin(allowed: readonly string[] | undefined): AdmissionRule {
+  return ({ headers: { origin } }) =>
+    !allowed || (origin !== undefined && allowed.includes(origin))
+      ? undefined
+      : { status: 403, reason: 'This origin may not use this server' };
+}
+
+/** 400 unless id, token and key are what a PeerJS client sends. */
+export const withSaneParameters: AdmissionRule = ({ url = '' }) => {
+  // Read exactly as `peer` reads them: of a parameter given twice, the last one counts.
+  const { id, token, key } = Object.fromEntries(new URL(url, 'ws://peer').searchParams);
+  return isPeerId(id) && isToken(token) && isToken(key)
+    ? undefined
+    : { status: 400, reason: 'id, token and key are needed: letters, digits, - and _, at most 64' };
+};

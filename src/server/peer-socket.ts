@@ -1,0 +1,41 @@
+import type { IClient } from 'peer';
+import { type RawData, WebSocket } from 'ws';
+import { TokenBucket } from './token-bucket.ts';
+
+/** Decides what becomes of a frame; it reaches `peer` only if `pass` is called, and then within that call. */
+export type FrameGuard = (frame: { data: RawData; isBinary: boolean; pass: () => void }) => void;
+
+/**
+ * A socket whose frames are judged before `peer` hears of them. `ws` makes one for each client through its `WebSocket`
+ * option.
+ */
+export class PeerSocket extends WebSocket {
+  /** Nothing passes until somebody stands guard. */
+  guard: FrameGuard | undefined;
+
+  /** Whose socket it is, once `peer` has given it an id. */
+  client: IClient | undefined;
+
+  /** Half a minute of the busiest moment seen: a room of 16 redialling after a server restart. */
+  readonly messages = new TokenBucket(600, 100);
+  /** In bytes, so that one sender alone cannot fill another's backlog for long. */
+  readonly volume = new TokenBucket(1024 * 1024, 256 * 1024);
+  /** How many senseless frames are forgiven. */
+  readonly patience = new TokenBucket(16, 1);
+
+  /** Sweeps since the last sign of life. */
+  quietSweeps = 0;
+
+  override emit(event: string | symbol, ...parameters: unknown[]): boolean {
+    // Whoever was told to go is not heard any more: talking on must not keep the socket.
+    const heard = event === 'message' || event === 'ping' || event === 'pong';
+    if (heard && this.readyState === WebSocket.OPEN) this.quietSweeps = 0;
+    if (event !== 'message') return super.emit(event, ...parameters);
+
+    const [data, isBinary] = parameters as [RawData, boolean];
+    if (this.readyState === WebSocket.OPEN) {
+      this.guard?.({ data, isBinary, pass: () => super.emit('message', data, isBinary) });
+    }
+    return true;
+  }
+}

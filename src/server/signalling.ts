@@ -1,0 +1,112 @@
+import type { Server } from 'node:http';
+import type { Express } from 'express';
+import { ExpressPeerServer, type IClient } from 'peer';
+import { type ServerOptions as SocketServerOptions, WebSocketServer } from 'ws';
+import { admission, type AdmissionRule, fromAllowedOrigin, withSaneParameters } from './admission.ts';
+import { BorrowedTimers } from './borrowed-timers.ts';
+import { PeerSocket } from './peer-socket.ts';
+import { startPulse } from './pulse.ts';
+import { type Dropped, Relay } from './relay.ts';
+import { TokenBucket } from './token-bucket.ts';
+import { WaitingMessages } from './waiting-messages.ts';
+
+const LARGEST_FRAME = 64 * 1024;
+/** RFC 6455 §7.4.1: the server is going down. */
+const GOING_AWAY = 1001;
+/** Milliseconds between two looks of `peer` at its queues. */
+const QUEUE_CHECK = 1000;
+
+export interface SignallingOptions {
+  /** Origins whose pages may open a socket; any when absent. */
+  readonly allowOrigin: readonly string[] | undefined;
+  /** Milliseconds a message waits for its receiver to appear. */
+  readonly expireTimeout: number;
+  /** Milliseconds between two pings of a socket. */
+  readonly pingInterval: number;
+  readonly log: (line: string) => void;
+}
+
+/** The PeerServer at `/peer`. */
+export interface Signalling {
+  /** Open sockets. */
+  readonly sockets: number;
+  readonly dropped: Readonly<Dropped>;
+  /** Refuses new sockets, closes the open ones with 1001, and ends those that have not gone `grace` ms later. */
+  stop(grace: number): Promise<void>;
+}
+
+/** Mounts the stock PeerServer, with the guards it lacks, at `/peer` of `app`, whose HTTP server is `server`. */
+export function startSignalling(app: Express, server: Server, options: SignallingOptions): Signalling {
+  const queueCheck = Math.min(QUEUE_CHECK, options.expireTimeout);
+  const relay = new Relay(new WaitingMessages(options.expireTimeout + queueCheck));
+  const timers = new BorrowedTimers();
+  const stopping = new AbortController();
+
+  // Each is asked before a socket exists. A limit of sockets per address would be one more.
+  const rules: AdmissionRule[] = [
+    () => (stopping.signal.aborted ? { status: 503, reason: 'Stopping' } : undefined),
+    fromAllowedOrigin(options.allowOrigin),
+    withSaneParameters,
+  ];
+  // Not given the HTTP server: `ws` would report that server's own errors as the signalling's.
+  const createSocketServer = ({ path = '' }: SocketServerOptions) =>
+    new WebSocketServer<typeof PeerSocket>({
+      noServer: true,
+      path,
+      WebSocket: PeerSocket,
+      maxPayload: LARGEST_FRAME,
+      perMessageDeflate: false,
+      verifyClient: admission(rules),
+    });
+
+  let sockets: ReadonlySet<PeerSocket> = new Set();
+  const peerServer = ExpressPeerServer(server, {
+    path: '/',
+    expire_timeout: options.expireTimeout,
+    cleanup_out_msgs: queueCheck,
+    // Heartbeats of a throttled tab stay away for minutes: our pings are the only judge of who is alive.
+    alive_timeout: Infinity,
+    corsOptions: { origin: options.allowOrigin ? [...options.allowOrigin] : true },
+    createWebSocketServer: (given) => {
+      const socketServer = createSocketServer(given);
+      sockets = socketServer.clients;
+      socketServer.on('connection', (socket) => relay.watch(socket));
+      server.on('upgrade', (request, connection, head) => {
+        socketServer.handleUpgrade(request, connection, head, (socket) => {
+          socketServer.emit('connection', socket, request);
+        });
+      });
+      return socketServer;
+    },
+  });
+  peerServer.disable('x-powered-by');
+  peerServer.on('connection', (client: IClient) => relay.claim(client));
+  // Without a listener one malformed frame would end the process. The log is not for strangers to fill.
+  const loggable = new TokenBucket(10, 0.1);
+  peerServer.on('error', (error: Error) => {
+    if (loggable.take()) options.log(`signalling: ${error.message}`);
+  });
+
+  timers.run(() => app.use('/peer', peerServer));
+  startPulse(sockets, options.pingInterval, { signal: stopping.signal, onSlow: () => (relay.dropped.slow += 1) });
+
+  return {
+    get sockets() {
+      return sockets.size;
+    },
+    dropped: relay.dropped,
+    async stop(grace) {
+      stopping.abort();
+      timers.stop();
+      await closeAll([...sockets], grace);
+    },
+  };
+}
+
+async function closeAll(sockets: readonly PeerSocket[], grace: number): Promise<void> {
+  const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+  for (const socket of sockets) socket.close(GOING_AWAY, 'The server is stopping');
+  const late = setTimeout(() => sockets.forEach((socket) => socket.terminate()), grace);
+  await Promise.all(gone);
+  clearTimeout(late);
+}

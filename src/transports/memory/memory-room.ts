@@ -1,0 +1,223 @@
+import { onAbort } from '../../core/abort.ts';
+import { RtcError } from '../../core/errors.ts';
+import { StreamMedia } from '../../core/stream-media.ts';
+import type {
+  Attributes,
+  ByteStream,
+  Capabilities,
+  EnterOptions,
+  ParticipantId,
+  Publication,
+  PublishOptions,
+  Room,
+  RoomListener,
+  RoomStats,
+  SendOptions,
+  Source,
+} from '../../core/transport.ts';
+
+interface Links {
+  isCut(a: ParticipantId, b: ParticipantId): boolean;
+}
+
+/** What a link owes the other side; it waits while the link is cut. */
+interface Line {
+  readonly waiting: (() => void)[];
+  readonly streams: Set<AbortController>;
+}
+
+const maxMessageBytes = 65_536;
+const mostWaiting = 10_000;
+
+/** One participant's side of a room in the memory network. */
+export class MemoryRoom implements Room {
+  readonly self: ParticipantId = randomId();
+  readonly capabilities: Capabilities = {
+    maxPublishers: 16,
+    authority: 'peer',
+    layers: false,
+    frameE2EE: false,
+    maxMessageBytes,
+  };
+  readonly listener: RoomListener;
+  readonly #signal: AbortSignal;
+  readonly #links: Links;
+  readonly #present: Set<MemoryRoom>;
+  readonly #lines = new Map<MemoryRoom, Line>();
+  readonly #published = new Map<Source, MediaStreamTrack>();
+  #attributes: Attributes;
+  #joinedAt: number | undefined;
+
+  constructor(options: EnterOptions, listener: RoomListener, signal: AbortSignal, links: Links, present: Set<MemoryRoom>) {
+    this.listener = listener;
+    this.#signal = signal;
+    this.#links = links;
+    this.#present = present;
+    this.#attributes = options.attributes;
+    const others = [...present];
+    present.add(this);
+    for (const other of others) other.#introduceTo(this);
+    if (!options.standby) void this.announce();
+    onAbort(signal, () => this.#leave());
+  }
+
+  announce(): Promise<void> {
+    this.#joinedAt ??= Date.now();
+    for (const other of this.#others()) {
+      this.#introduceTo(other);
+      // Media is for participants: what was withheld on standby comes now.
+      other.#showMediaTo(this);
+    }
+    return Promise.resolve();
+  }
+
+  send(topic: string, bytes: Uint8Array, { to, reliable = true }: SendOptions = {}): Promise<void> {
+    if (bytes.byteLength > maxMessageBytes) {
+      return Promise.reject(new RtcError('too-large', `A message may have ${maxMessageBytes} bytes, not ${bytes.byteLength}`));
+    }
+    const copy = bytes.slice();
+    const recipients = this.#participants().filter((other) => !to || to.includes(other.self));
+    if (reliable && recipients.some((other) => this.#line(other).waiting.length >= mostWaiting)) {
+      return Promise.reject(new RtcError('too-large', 'Too many messages wait for the link to return'));
+    }
+    for (const other of recipients) {
+      if (reliable || !this.#links.isCut(this.self, other.self)) {
+        this.#deliver(other, () => other.listener.messageReceived(topic, copy.slice(), this.self));
+      }
+    }
+    return Promise.resolve();
+  }
+
+  open(topic: string, to: ParticipantId): Promise<ByteStream> {
+    const other = this.#participants().find((participant) => participant.self === to);
+    if (!other || this.#links.isCut(this.self, to)) {
+      return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
+    }
+    const end = new AbortController();
+    this.#line(other).streams.add(end);
+    other.#line(this).streams.add(end);
+    const [there, back] = [pipe(end.signal), pipe(end.signal)];
+    this.#deliver(other, () => {
+      other.listener.streamOpened(topic, { readable: there.readable, writable: back.writable }, this.self);
+    });
+    return Promise.resolve({ readable: back.readable, writable: there.writable });
+  }
+
+  publish(track: MediaStreamTrack, { source, signal }: PublishOptions): Promise<Publication> {
+    let [current, muted] = [track, false];
+    const show = () => {
+      if (signal.aborted) return;
+      if (muted) this.#published.delete(source);
+      else this.#published.set(source, current);
+      for (const other of this.#others()) this.#showMediaTo(other, source);
+    };
+    onAbort(signal, () => {
+      this.#published.delete(source);
+      if (!this.#signal.aborted) for (const other of this.#others()) this.#showMediaTo(other, source);
+    });
+    show();
+    return Promise.resolve({
+      replace: (next) => {
+        current = next;
+        return Promise.resolve(show());
+      },
+      mute: (wish) => {
+        muted = wish;
+        return Promise.resolve(show());
+      },
+    });
+  }
+
+  setAttributes(patch: Attributes): Promise<void> {
+    this.#attributes = { ...this.#attributes, ...patch };
+    const attributes = this.#attributes;
+    if (this.#joinedAt !== undefined) {
+      for (const other of this.#others()) this.#deliver(other, () => other.listener.attributesChanged(this.self, attributes));
+    }
+    return Promise.resolve();
+  }
+
+  stats(): Promise<RoomStats> {
+    return Promise.resolve(new Map(this.#participants().map(({ self }) => [self, { roundTripTime: 0, relayed: false }])));
+  }
+
+  /** For the network: the link to `other` was cut or healed. */
+  linkChanged(other: MemoryRoom, state: 'live' | 'reconnecting'): void {
+    if (other.#joinedAt !== undefined) this.listener.linkChanged(other.self, state);
+    const line = this.#line(other);
+    if (state === 'live') this.#flush(other, line);
+    else for (const stream of line.streams) stream.abort(new RtcError('connection-lost', `The link to ${other.self} was cut`));
+  }
+
+  #introduceTo(other: MemoryRoom): void {
+    if (this.#joinedAt === undefined) return;
+    const participant = { id: this.self, attributes: this.#attributes, joinedAt: this.#joinedAt };
+    this.#deliver(other, () => other.listener.participantJoined(participant));
+    this.#showMediaTo(other);
+  }
+
+  #showMediaTo(other: MemoryRoom, source?: Source): void {
+    if (this.#joinedAt === undefined || other.#joinedAt === undefined) return;
+    for (const each of source ? [source] : this.#published.keys()) {
+      const track = this.#published.get(each);
+      const media = track && new StreamMedia(each, track.clone());
+      this.#deliver(other, () => other.listener.mediaChanged(this.self, each, media));
+    }
+  }
+
+  #leave(): void {
+    for (const other of this.#others()) {
+      for (const stream of this.#line(other).streams) stream.abort(new RtcError('connection-lost', `${this.self} left`));
+      if (this.#joinedAt !== undefined) queueMicrotask(() => other.#tell(() => other.listener.participantLeft(this.self, 'left')));
+    }
+  }
+
+  /** In order, never within the caller's own task, and only while the link holds. */
+  #deliver(other: MemoryRoom, what: () => void): void {
+    const line = this.#line(other);
+    line.waiting.push(what);
+    queueMicrotask(() => this.#flush(other, line));
+  }
+
+  #flush(other: MemoryRoom, line: Line): void {
+    while (line.waiting.length > 0 && !this.#links.isCut(this.self, other.self)) {
+      const next = line.waiting.shift();
+      if (next) other.#tell(next);
+    }
+  }
+
+  #tell(what: () => void): void {
+    if (!this.#signal.aborted) what();
+  }
+
+  #line(other: MemoryRoom): Line {
+    const line = this.#lines.get(other) ?? { waiting: [], streams: new Set() };
+    this.#lines.set(other, line);
+    return line;
+  }
+
+  #others(): MemoryRoom[] {
+    return [...this.#present].filter((room) => room !== this);
+  }
+
+  #participants(): MemoryRoom[] {
+    return this.#others().filter((room) => room.#joinedAt !== undefined);
+  }
+}
+
+/** One direction of a byte stream; holds one chunk and then makes the writer wait. */
+function pipe(signal: AbortSignal): TransformStream<Uint8Array, Uint8Array> {
+  const through = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      onAbort(signal, () => controller.error(signal.reason));
+    },
+    transform(chunk, controller) {
+      controller.enqueue(chunk.slice());
+    },
+  });
+  return through;
+}
+
+function randomId(): ParticipantId {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,30 @@
+// One browser at a time, named by RTC_BROWSER; `npm test` starts it once for each (scripts/test.mjs).
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { summaryReporter } from '@web/test-runner';
+import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { fileURLToPath } from 'node:url';
+import { launchOptions } from './scripts/browsers.mjs';
+import { countsReporter } from './test/support/wtr-counts.mjs';
+import { peerServerPlugin } from './test/support/wtr-peer-server.mjs';
+import { peerjsPlugin } from './test/support/wtr-peerjs.mjs';
+import { webkitLauncher } from './test/support/wtr-webkit.mjs';
+
+const browser = process.env.RTC_BROWSER ?? 'chromium';
+
+export default {
+  files: browser === 'webkit' ? ['test/**/*.render.test.ts'] : ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/e2e/**'],
+  browsers: [browser === 'webkit' ? await webkitLauncher() : puppeteerLauncher({ launchOptions: await launchOptions(browser) })],
+  hostname: '127.0.0.1',
+  nodeResolve: true,
+  concurrency: 1,
+  plugins: [
+    peerjsPlugin(),
+    peerServerPlugin(),
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
+  ],
+  testFramework: { config: { timeout: 20_000 } },
+  testsFinishTimeout: 300_000,
+  // It says so in every file.
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [summaryReporter(), countsReporter(process.env.RTC_COUNTS)],
+};
