@@ -1,6 +1,6 @@
 // One browser at a time, named by RTC_BROWSER; `npm test` starts it once for each (scripts/test.mjs).
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { summaryReporter } from '@web/test-runner';
+import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { fileURLToPath } from 'node:url';
 import { launchOptions } from './scripts/browsers.mjs';
@@ -26,5 +26,10 @@ export default {
   testsFinishTimeout: 300_000,
   // It says so in every file.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  reporters: [summaryReporter(), countsReporter(process.env.RTC_COUNTS)],
+  reporters: [
+    // The names of the tests; then, of a file that failed, why.
+    summaryReporter({ reportTestLogs: false, reportTestErrors: false }),
+    defaultReporter({ reportTestProgress: false }),
+    countsReporter(process.env.RTC_COUNTS),
+  ],
 };

@@ -33,10 +33,6 @@ const replacements = [
 
 const forbidden = /peerjs\.com(?!\/)|stun:|turn:|^import /m;
 
-export function isPeerjs(path) {
-  return path === peerjs;
-}
-
 export async function peerjsSource() {
   return transform(await readFile(peerjs, 'utf8'));
 }

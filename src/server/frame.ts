@@ -17,7 +17,7 @@ const DEEPEST_NESTING = 32;
 /** Reads one text frame of a client, or answers undefined when a stock PeerJS client could not have sent it. */
 export function decodeFrame(text: string): Frame | undefined {
   const message = parse(text);
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) return undefined;
+  if (typeof message !== 'object' || message === null) return undefined;
   // `peer` turns the message into text again to pass it on, and takes the stack overflow of a payload nested
   // thousands deep for a dead receiver: it would close the socket of whoever the message is for.
   if (nestsDeeper(message, DEEPEST_NESTING)) return undefined;

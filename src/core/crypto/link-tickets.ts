@@ -27,9 +27,9 @@ export class LinkTickets {
     this.#key = key;
   }
 
-  /** `hello` or `here`, from a key at one address to whoever holds another. */
-  greeting(kind: 'hello' | 'here', from: string, fromAddress: string, toAddress: string): string {
-    return macOf(this.#key, ['greeting', kind, from, fromAddress, toAddress]);
+  /** `hello` or `here`, from a key at one address to whoever holds another; `at` orders those of one key. */
+  greeting(kind: 'hello' | 'here', at: number, from: string, fromAddress: string, toAddress: string): string {
+    return macOf(this.#key, ['greeting', kind, at, from, fromAddress, toAddress]);
   }
 
   offer(dial: Dial, offerSdp: string, profile: string): string {

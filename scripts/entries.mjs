@@ -1,0 +1,24 @@
+// What the build makes files of: loader, index, and every element, each in a folder of its own name.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Tag → source file, sorted by tag. */
+export function elementFiles(root = '.') {
+  const features = subfolders(join(root, 'src/features'));
+  const found = [join(root, 'src/elements'), ...features].flatMap(subfolders).flatMap((folder) => {
+    const tag = folder.split(/[\\/]/).at(-1);
+    const file = join(folder, `${tag}.ts`);
+    return tag.startsWith('rtc-') && existsSync(file) ? [[tag, file]] : [];
+  });
+  return Object.fromEntries(found.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** File in dist/ without its ending → source file. */
+export function browserEntries() {
+  return { 'rtc-elements': 'src/loader.ts', index: 'src/index.ts', ...elementFiles() };
+}
+
+function subfolders(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : []));
+}

@@ -1,0 +1,109 @@
+import { ContextEvent } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallSession } from '../core/call-session.ts';
+import { type CallState, initialState } from '../core/call-state.ts';
+import { callContext } from './call-context.ts';
+
+/** An element of a call. `for` is the id of an `<rtc-call>` elsewhere; without it, the nearest one around is meant. */
+export type CallPart = ReactiveControllerHost & HTMLElement & { readonly for?: string };
+
+export interface CallControllerOptions<T> {
+  /** Whether two selected values are the same, and nothing has to be drawn. Default `Object.is`. */
+  readonly isEqual?: (a: T, b: T) => boolean;
+}
+
+/**
+ * Connects an element to its call: the nearest `<rtc-call>` around it, or the one that its `for` names, whenever that
+ * comes. The element is updated when what it selects from the call's state has changed, and only then.
+ */
+export class CallController<T> implements ReactiveController {
+  readonly #host: CallPart;
+  readonly #select: (state: CallState) => T;
+  readonly #isEqual: (a: T, b: T) => boolean;
+  #connection: AbortController | undefined;
+  #watch: AbortController | undefined;
+  #session: CallSession | undefined;
+  #for: string | undefined;
+  #provider: Element | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #shown: { readonly value: T } | undefined;
+
+  constructor(host: CallPart, select: (state: CallState) => T, { isEqual = Object.is }: CallControllerOptions<T> = {}) {
+    this.#host = host;
+    this.#select = select;
+    this.#isEqual = isEqual;
+    host.addController(this);
+  }
+
+  /** What the element selects from its call, or from the state of a call that has not begun. */
+  get value(): T {
+    return this.#select(this.#session?.store.state ?? initialState);
+  }
+
+  get session(): CallSession | undefined {
+    return this.#session;
+  }
+
+  hostConnected(): void {
+    this.#connection = new AbortController();
+    this.#for = this.#host.for;
+    this.#request();
+    // A named call may come later, or be replaced by another of the same name.
+    document.addEventListener('context-provider', () => this.#for && this.#request(), { signal: this.#connection.signal });
+  }
+
+  hostUpdate(): void {
+    this.#shown = { value: this.value };
+    if (!this.#connection || this.#for === this.#host.for) return;
+    this.#for = this.#host.for;
+    this.#forget();
+    this.#request();
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+    this.#connection = undefined;
+    this.#forget();
+  }
+
+  #request(): void {
+    const target = this.#for ? this.#named(this.#for) : this.#host;
+    if (this.#for && target === this.#provider) return;
+    if (this.#for) this.#forget();
+    this.#provider = target;
+    target?.dispatchEvent(new ContextEvent(callContext, this.#host, this.#provided, true));
+  }
+
+  #named(id: string): Element | undefined {
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const found = root.getElementById(id) ?? document.getElementById(id);
+    // Before it is upgraded it could not answer, and the question would go to a call around it.
+    return found?.matches(':defined') ? found : undefined;
+  }
+
+  readonly #provided = (session: CallSession | undefined, unsubscribe?: () => void): void => {
+    if (unsubscribe !== this.#unsubscribe) this.#unsubscribe?.();
+    this.#unsubscribe = unsubscribe;
+    this.#follow(session);
+  };
+
+  #forget(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#provider = undefined;
+    this.#follow(undefined);
+  }
+
+  #follow(session: CallSession | undefined): void {
+    if (session === this.#session) return;
+    this.#watch?.abort();
+    this.#watch = new AbortController();
+    this.#session = session;
+    session?.store.watch(() => this.#changed(), this.#watch.signal);
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#shown && !this.#isEqual(this.#shown.value, this.value)) this.#host.requestUpdate();
+  }
+}

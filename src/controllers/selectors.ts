@@ -1,0 +1,2 @@
+// What elements select from a call's state with.
+export { isInCall, mediaOf, participantOf, previewId } from '../core/call-state.ts';

@@ -1,0 +1,83 @@
+import { onAbort } from '../core/abort.ts';
+import { type CallState, previewId } from '../core/call-state.ts';
+import type { Store } from '../core/store.ts';
+import type { Media } from '../core/transport.ts';
+
+export interface SpeakerOptions {
+  readonly store: Store<CallState>;
+  /** The browser wants a gesture before it plays sound (true), or got one (false). */
+  readonly blocked: (blocked: boolean) => void;
+}
+
+/** Plays what everybody else in a call says, in elements of its own that are not in the page, until `signal` aborts. */
+export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSignal): void {
+  const playing = new Map<Media, Sound>();
+  const waiting = new Set<Sound>();
+  let waitingFor: AbortController | undefined;
+
+  const follow = (state: CallState) => {
+    const heard = remoteSounds(state);
+    for (const [media, sound] of playing) if (!heard.has(media)) stop(media, sound);
+    for (const media of heard) if (!playing.has(media)) playing.set(media, start(media));
+  };
+
+  const start = (media: Media): Sound => {
+    const element = new Audio();
+    const sound = { element, detach: media.attach(element) };
+    void play(sound);
+    return sound;
+  };
+
+  const stop = (media: Media, sound: Sound) => {
+    sound.detach();
+    playing.delete(media);
+    waiting.delete(sound);
+    judge();
+  };
+
+  const play = async (sound: Sound) => {
+    try {
+      await sound.element.play();
+      waiting.delete(sound);
+    } catch (error) {
+      // Anything else means that it was stopped before it began.
+      if (isNotAllowed(error) && !signal.aborted) waiting.add(sound);
+    }
+    judge();
+  };
+
+  const judge = () => {
+    if (waiting.size > 0 && !waitingFor) {
+      waitingFor = new AbortController();
+      for (const gesture of gestures) {
+        document.addEventListener(gesture, () => waiting.forEach(play), { capture: true, signal: waitingFor.signal });
+      }
+      blocked(true);
+    } else if (waiting.size === 0 && waitingFor) {
+      waitingFor.abort();
+      waitingFor = undefined;
+      if (!signal.aborted) blocked(false);
+    }
+  };
+
+  store.watch(follow, signal);
+  follow(store.state);
+  onAbort(signal, () => playing.forEach((sound, media) => stop(media, sound)));
+}
+
+interface Sound {
+  readonly element: HTMLAudioElement;
+  readonly detach: () => void;
+}
+
+// What gives a page the right to play sound (WHATWG HTML §6.4.1), on release and not on touch.
+const gestures = ['click', 'keydown', 'pointerup'];
+
+function remoteSounds({ media, localId = previewId }: CallState): Set<Media> {
+  const remote = [...media].filter(([key]) => !key.startsWith(`${localId}/`) && !key.startsWith(`${previewId}/`));
+  return new Set(remote.map(([, each]) => each).filter(({ source }) => source === 'microphone' || source === 'screen-audio'));
+}
+
+function isNotAllowed(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NotAllowedError';
+}

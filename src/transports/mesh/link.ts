@@ -1,0 +1,294 @@
+import { after, onAbort } from '../../core/abort.ts';
+import { type Source, sources } from '../../core/transport.ts';
+import { Heartbeat, type LinkLife } from './heartbeat.ts';
+import { preferCodecs } from './codecs.ts';
+import type { Line } from './signaller.ts';
+
+/** Negotiated, so that both ends have them without asking; 100 and up keeps clear of what browsers number. */
+const channels = {
+  control: { id: 100, ordered: true },
+  message: { id: 101, ordered: true },
+  realtime: { id: 102, ordered: false, maxRetransmits: 0 },
+  file: { id: 103, ordered: true },
+} as const;
+export type ChannelName = keyof typeof channels;
+
+const kinds: Readonly<Record<Source, 'audio' | 'video'>> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  'screen-audio': 'audio',
+};
+
+/** First byte of every frame on the realtime channel. */
+const realtime = { ping: 1, pong: 2, message: 3 } as const;
+/** A connection that has not come up by then never will. Milliseconds. */
+const timeLimit = { dialling: 4000, dialled: 10_000 } as const;
+/** How long a `bye` may take to leave before the connection is closed under it. Milliseconds. */
+const farewellTime = 500;
+
+export interface LinkListener {
+  /** Both ends are who they say, and media can flow. */
+  connected(): void;
+  /** Messages can flow. */
+  opened(): void;
+  /** Text on `control`, bytes on the others. */
+  received(channel: ChannelName, data: string | Uint8Array): void;
+  lifeChanged(life: LinkLife): void;
+  /** The connection ended or never came up; nothing more will be told. */
+  ended(): void;
+}
+
+export interface LinkOptions {
+  readonly role: 'dialling' | 'dialled';
+  readonly epoch: number;
+  readonly codecs: readonly string[];
+  readonly listener: LinkListener;
+}
+
+/**
+ * One connection to one participant: four fixed transceivers, four fixed channels, one negotiation. Disposable: when
+ * it falls silent the session above builds another and closes this one.
+ */
+export class Link {
+  readonly epoch: number;
+  /** By `performance.now()`; zero before. */
+  connectedAt = 0;
+  /** Resolves when the link came up or never will. */
+  readonly settled: Promise<void>;
+  readonly #options: LinkOptions;
+  readonly #end = new AbortController();
+  readonly #tracks = new Map<Source, { track: MediaStreamTrack; maxBitrate: number | undefined }>();
+  readonly #channels = new Map<ChannelName, RTCDataChannel>();
+  #line: Line | undefined;
+  #connection: RTCPeerConnection | undefined;
+  #heartbeat: Heartbeat | undefined;
+  #life: LinkLife = 'live';
+  #isConnected = false;
+  #settle: () => void = () => undefined;
+
+  constructor(options: LinkOptions) {
+    this.epoch = options.epoch;
+    this.#options = options;
+    this.settled = new Promise((resolve) => (this.#settle = resolve));
+    onAbort(this.#end.signal, this.#settle);
+    after(timeLimit[options.role], this.#end.signal, () => {
+      if (!this.#isConnected) this.close();
+    });
+  }
+
+  get isConnected(): boolean {
+    return this.#isConnected && !this.#end.signal.aborted;
+  }
+
+  /** Connected and heard from. */
+  get isLive(): boolean {
+    return this.isConnected && this.#life === 'live';
+  }
+
+  /** Takes hold of a connection on which nothing has been negotiated yet. */
+  prepare(connection: RTCPeerConnection): void {
+    this.#connection = connection;
+    const { signal } = this.#end;
+    if (this.#options.role === 'dialling') this.#addTransceivers(connection);
+    else connection.addEventListener('signalingstatechange', () => this.#takeTransceivers(connection), { signal });
+    connection.addEventListener('connectionstatechange', () => this.#connectionChanged(connection), { signal });
+    for (const name of Object.keys(channels) as ChannelName[]) this.#addChannel(connection, name, signal);
+  }
+
+  /** The line is detached from the signalling service as soon as the link stands by itself. */
+  hold(line: Line): void {
+    this.#line = line;
+    if (this.#end.signal.aborted) line.close();
+  }
+
+  /** Sends a track in the slot of `source`, or nothing. No negotiation follows. */
+  setTrack(source: Source, track: MediaStreamTrack | null, maxBitrate?: number): void {
+    if (track) this.#tracks.set(source, { track, maxBitrate });
+    else this.#tracks.delete(source);
+    void this.#applyTrack(source);
+  }
+
+  /** What arrives in the slot of `source`; silent or still while nothing is sent. */
+  incomingTrack(source: Source): MediaStreamTrack | undefined {
+    return this.#transceiver(source)?.receiver.track;
+  }
+
+  channel(name: ChannelName): RTCDataChannel | undefined {
+    return this.#channels.get(name);
+  }
+
+  /** False if the channel is not open (any more). */
+  send(name: ChannelName, data: string | Uint8Array<ArrayBuffer>): boolean {
+    const channel = this.#channels.get(name);
+    if (channel?.readyState !== 'open') return false;
+    try {
+      if (typeof data === 'string') channel.send(data);
+      else channel.send(data);
+      return true;
+    } catch {
+      // The browser's buffer is full or the channel is closing: the next link resends what matters.
+      return false;
+    }
+  }
+
+  sendRealtime(frame: Uint8Array): boolean {
+    return this.send('realtime', withKind(realtime.message, frame));
+  }
+
+  stats(): Promise<RTCStatsReport | undefined> {
+    return Promise.resolve(this.#connection?.getStats());
+  }
+
+  /** Says a last word and closes when it had the time to leave. */
+  farewell(text: string): void {
+    if (!this.send('control', text)) {
+      this.close();
+      return;
+    }
+    const [line, connection] = [this.#line, this.#connection];
+    this.#line = this.#connection = undefined;
+    this.#end.abort();
+    line?.detach();
+    const close = () => connection?.close();
+    this.#channels.get('control')?.addEventListener('close', close, { once: true });
+    setTimeout(close, farewellTime);
+  }
+
+  close(): void {
+    if (this.#end.signal.aborted) return;
+    this.#end.abort();
+    this.#line?.close();
+    this.#options.listener.ended();
+  }
+
+  #addTransceivers(connection: RTCPeerConnection): void {
+    const [camera, screen] = [new MediaStream(), new MediaStream()];
+    for (const source of sources) {
+      const stream = source.startsWith('screen') ? screen : camera;
+      const transceiver = connection.addTransceiver(kinds[source], { direction: 'sendrecv', streams: [stream] });
+      preferCodecs(transceiver, kinds[source], this.#options.codecs);
+      void this.#applyTrack(source);
+    }
+  }
+
+  /** The offer made the four transceivers; here they are opened in the other direction too. */
+  #takeTransceivers(connection: RTCPeerConnection): void {
+    if (connection.signalingState !== 'have-remote-offer') return;
+    const transceivers = connection.getTransceivers();
+    const fits = sources.every((source, index) => transceivers[index]?.receiver.track.kind === kinds[source]);
+    if (!fits || transceivers.length !== sources.length) {
+      this.close();
+      return;
+    }
+    const [camera, screen] = [new MediaStream(), new MediaStream()];
+    for (const source of sources) {
+      const transceiver = this.#transceiver(source);
+      if (!transceiver) continue;
+      transceiver.direction = 'sendrecv';
+      transceiver.sender.setStreams(source.startsWith('screen') ? screen : camera);
+      preferCodecs(transceiver, kinds[source], this.#options.codecs);
+      void this.#applyTrack(source);
+    }
+  }
+
+  /** Its index is its mid on both sides: nobody adds or removes any. */
+  #transceiver(source: Source): RTCRtpTransceiver | undefined {
+    return this.#connection?.getTransceivers()[sources.indexOf(source)];
+  }
+
+  async #applyTrack(source: Source): Promise<void> {
+    const sender = this.#transceiver(source)?.sender;
+    if (!sender || this.#end.signal.aborted) return;
+    const { track = null, maxBitrate } = this.#tracks.get(source) ?? {};
+    try {
+      if (sender.track !== track) await sender.replaceTrack(track);
+      if (track && maxBitrate) await limitBitrate(sender, maxBitrate * 1000);
+    } catch (error) {
+      // A link that ended in the meantime has nothing to apply to.
+      if (!this.#end.signal.aborted) throw error;
+    }
+  }
+
+  #addChannel(connection: RTCPeerConnection, name: ChannelName, signal: AbortSignal): void {
+    const channel = connection.createDataChannel(name, { ...channels[name], negotiated: true });
+    channel.binaryType = 'arraybuffer';
+    this.#channels.set(name, channel);
+    channel.addEventListener('message', ({ data }) => this.#receive(name, data as string | ArrayBuffer), { signal });
+    if (name !== 'control') return;
+    channel.addEventListener('open', () => this.#opened(), { signal });
+    channel.addEventListener('close', () => this.close(), { signal });
+  }
+
+  #receive(name: ChannelName, data: string | ArrayBuffer): void {
+    this.#heartbeat?.heard();
+    const { listener } = this.#options;
+    if (typeof data === 'string') {
+      if (name === 'control') listener.received(name, data);
+      return;
+    }
+    const bytes = new Uint8Array(data);
+    if (name === 'realtime') this.#receiveRealtime(bytes);
+    else if (name !== 'control') listener.received(name, bytes);
+  }
+
+  #receiveRealtime(bytes: Uint8Array): void {
+    if (bytes[0] === realtime.ping) this.send('realtime', Uint8Array.of(realtime.pong));
+    else if (bytes[0] === realtime.message) this.#options.listener.received('realtime', bytes.subarray(1));
+  }
+
+  #connectionChanged(connection: RTCPeerConnection): void {
+    const { connectionState } = connection;
+    if (connectionState === 'connected' && !this.#isConnected) {
+      this.#isConnected = true;
+      this.connectedAt = performance.now();
+      this.#settle();
+      this.#options.listener.connected();
+    }
+    if (connectionState === 'failed' || connectionState === 'closed') this.close();
+  }
+
+  #opened(): void {
+    // Earlier, candidates that are still to come would be lost; from here on the service can do no harm.
+    this.#line?.detach();
+    this.#heartbeat = new Heartbeat(
+      {
+        ping: () => void this.send('realtime', Uint8Array.of(realtime.ping)),
+        bytesReceived: () => this.#bytesReceived(),
+        changed: (life) => {
+          this.#life = life;
+          this.#options.listener.lifeChanged(life);
+        },
+      },
+      this.#end.signal,
+    );
+    onAbort(this.#end.signal, () => (this.#heartbeat = undefined));
+    this.#options.listener.opened();
+  }
+
+  async #bytesReceived(): Promise<number | undefined> {
+    return selectedPair(await this.stats())?.bytesReceived;
+  }
+}
+
+/** The selected candidate pair (W3C webrtc-stats §8.13): named by the transport, or marked by Firefox. */
+export function selectedPair(report: RTCStatsReport | undefined): RTCIceCandidatePairStats | undefined {
+  const all = [...((report?.values() ?? []) as Iterable<RTCTransportStats & RTCIceCandidatePairStats & { selected?: boolean }>)];
+  const id = all.find(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId)?.selectedCandidatePairId;
+  return all.find((stats) => (id ? stats.id === id : stats.type === 'candidate-pair' && stats.selected));
+}
+
+async function limitBitrate(sender: RTCRtpSender, bitsPerSecond: number): Promise<void> {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (!encoding || encoding.maxBitrate === bitsPerSecond) return;
+  encoding.maxBitrate = bitsPerSecond;
+  await sender.setParameters(parameters);
+}
+
+function withKind(kind: number, frame: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(frame.length + 1);
+  bytes[0] = kind;
+  bytes.set(frame, 1);
+  return bytes;
+}

@@ -1,0 +1,312 @@
+import { RtcError } from '../../core/errors.ts';
+import { StreamMedia } from '../../core/stream-media.ts';
+import { type ByteStream, type LinkStats, type ParticipantId, type Source, sources } from '../../core/transport.ts';
+import { ByteStreams } from './byte-streams.ts';
+import { decodeMessage, encodeMessage } from './frames.ts';
+import { type ChannelName, Link, type LinkListener, selectedPair } from './link.ts';
+import { Outbox } from './outbox.ts';
+import type { Address } from './signaller.ts';
+import { type Control, parseControl, type Profile } from './wire.ts';
+
+/** A track to send, as long as both are participants. */
+export interface WantedTrack {
+  readonly track: MediaStreamTrack;
+  readonly maxBitrate: number | undefined;
+}
+
+export interface SessionListener {
+  /** The first profile, or a newer one. */
+  profileChanged(session: Session, profile: Profile): void;
+  mediaChanged(session: Session, source: Source, media: StreamMedia | undefined): void;
+  messageReceived(session: Session, topic: string, bytes: Uint8Array): void;
+  streamOpened(session: Session, topic: string, stream: ByteStream): void;
+  linkChanged(session: Session, state: 'live' | 'reconnecting'): void;
+  /** No link is left, or it is as good as dead: build another. */
+  linkWanted(session: Session): void;
+  saidBye(session: Session): void;
+}
+
+/** What a session says of this side. */
+export interface Self {
+  readonly profile: () => Profile;
+  /** Empty on standby. */
+  readonly tracks: () => ReadonlyMap<Source, WantedTrack>;
+}
+
+/** Bytes that may wait in the browser before more is handed to it. */
+const bufferHigh = 1024 * 1024;
+/** Messages that may arrive before it is known that their sender has joined. */
+const mostEarly = 256;
+/** Acknowledgements are gathered for this long, in milliseconds. */
+const acknowledgeAfter = 50;
+
+/**
+ * Everything between this participant and one other. It outlives every link: messages are resent and deduplicated,
+ * media keeps its stream object, and nobody above sees a connection die.
+ */
+export class Session {
+  readonly remote: ParticipantId;
+  /** Where the other was last. */
+  address: Address;
+  /** The newest dial, made or taken. */
+  epoch = 0;
+  /** The newest greeting taken, by the other's count. */
+  lastGreeted = 0;
+  /** Since when nothing was heard, by `performance.now()`; undefined while a link is live. */
+  silentSince: number | undefined;
+  /** When the room last tried to build a link, by `performance.now()`. */
+  relinkedAt = Number.NEGATIVE_INFINITY;
+  readonly #self: Self;
+  readonly #listener: SessionListener;
+  readonly #outbox = new Outbox();
+  readonly #media = new Map<Source, StreamMedia>();
+  #profile: Profile | undefined;
+  #link: Link | undefined;
+  #coming: Link | undefined;
+  #streams: ByteStreams | undefined;
+  readonly #early: (() => void)[] = [];
+  #received = 0;
+  /** The newest message handed to the present link; undefined until the other said what it has. */
+  #sent: number | undefined;
+  #acknowledging: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(remote: ParticipantId, address: Address, self: Self, listener: SessionListener) {
+    this.remote = remote;
+    this.address = address;
+    this.#self = self;
+    this.#listener = listener;
+  }
+
+  get profile(): Profile | undefined {
+    return this.#profile;
+  }
+
+  get link(): Link | undefined {
+    return this.#link;
+  }
+
+  /** A link is being made and has not come up. */
+  get isComing(): boolean {
+    return this.#coming !== undefined;
+  }
+
+  get isParticipant(): boolean {
+    return this.#profile?.joinedFor != null && this.#link !== undefined;
+  }
+
+  /** Makes the next link; the one before stays until this one stands. */
+  newLink(role: 'dialling' | 'dialled', epoch: number, codecs: readonly string[]): Link {
+    this.epoch = epoch;
+    this.#coming?.close();
+    const link: Link = new Link({ role, epoch, codecs, listener: this.#linkListener(role, () => link) });
+    this.#coming = link;
+    return link;
+  }
+
+  /** What the other said of itself, on whatever path that proved who it is. */
+  learn(profile: Profile): void {
+    if (this.#profile && profile.revision < this.#profile.revision) return;
+    this.#profile = profile;
+    this.address = profile.address;
+    this.applyTracks();
+    if (!this.#link) return;
+    this.#listener.profileChanged(this, profile);
+    this.#showMedia();
+    if (this.isParticipant) for (const hand of this.#early.splice(0)) hand();
+  }
+
+  /** One's own profile changed, and perhaps what is sent. */
+  tell(): void {
+    this.#sendProfile();
+    this.applyTracks();
+  }
+
+  applyTracks(): void {
+    const tracks = this.#profile?.joinedFor == null ? new Map<Source, WantedTrack>() : this.#self.tracks();
+    for (const link of [this.#link, this.#coming]) {
+      for (const source of sources) link?.setTrack(source, tracks.get(source)?.track ?? null, tracks.get(source)?.maxBitrate);
+    }
+  }
+
+  /** @throws RtcError `too-large` when too much waits already. */
+  checkRoomFor(length: number): void {
+    this.#outbox.check(length);
+  }
+
+  sendReliable(topic: string, payload: Uint8Array): void {
+    this.#outbox.add((number) => encodeMessage({ number, topic, payload }));
+    this.#pump();
+  }
+
+  sendRealtime(topic: string, payload: Uint8Array): void {
+    this.#link?.sendRealtime(encodeMessage({ number: 0, topic, payload }));
+  }
+
+  /** @throws RtcError `connection-lost` without a link. */
+  open(topic: string): ByteStream {
+    if (!this.#streams) throw new RtcError('connection-lost', `No link to ${this.remote}`);
+    return this.#streams.open(topic);
+  }
+
+  async stats(): Promise<LinkStats> {
+    const report = await this.#link?.stats();
+    const pair = selectedPair(report);
+    const local = pair && (report?.get(pair.localCandidateId) as { candidateType?: string } | undefined);
+    return {
+      roundTripTime: pair?.currentRoundTripTime === undefined ? undefined : pair.currentRoundTripTime * 1000,
+      relayed: local?.candidateType === 'relay',
+      ...(report && { report }),
+    };
+  }
+
+  /** Leaves; with `farewell` the other is told. */
+  close({ farewell }: { farewell: boolean }): void {
+    clearTimeout(this.#acknowledging);
+    this.#acknowledging = undefined;
+    const [link, coming] = [this.#link, this.#coming];
+    this.#link = this.#coming = undefined;
+    this.#streams?.close();
+    coming?.close();
+    if (farewell) link?.farewell(JSON.stringify({ type: 'bye' } satisfies Control));
+    else link?.close();
+  }
+
+  #linkListener(role: 'dialling' | 'dialled', self: () => Link): LinkListener {
+    const ifCurrent = (action: () => void) => {
+      if (self() === this.#link) action();
+    };
+    return {
+      connected: () => this.#swapIn(self()),
+      opened: () => ifCurrent(() => this.#opened(self(), role)),
+      received: (channel, data) => ifCurrent(() => this.#receive(channel, data)),
+      lifeChanged: (life) => ifCurrent(() => this.#lifeChanged(life)),
+      ended: () => this.#ended(self()),
+    };
+  }
+
+  #swapIn(link: Link): void {
+    const before = this.#link;
+    if (link !== this.#coming) return;
+    this.#coming = undefined;
+    this.#link = link;
+    this.#sent = undefined;
+    this.#streams?.close();
+    this.#streams = undefined;
+    this.silentSince = undefined;
+    before?.close();
+    if (this.#profile) this.#listener.profileChanged(this, this.#profile);
+    this.#showMedia();
+    this.#listener.linkChanged(this, 'live');
+  }
+
+  #opened(link: Link, role: 'dialling' | 'dialled'): void {
+    this.#sendProfile();
+    link.channel('message')?.addEventListener('bufferedamountlow', () => this.#pump());
+    const channel = link.channel('file');
+    if (!channel) return;
+    this.#streams = new ByteStreams(channel, role, (topic, stream) => this.#listener.streamOpened(this, topic, stream));
+  }
+
+  #ended(link: Link): void {
+    if (link === this.#coming) this.#coming = undefined;
+    else if (link === this.#link) this.#lost();
+    else return;
+    if (!this.#link?.isLive) this.#listener.linkWanted(this);
+  }
+
+  #lost(): void {
+    this.#link = undefined;
+    this.#streams?.close();
+    this.#streams = undefined;
+    this.#fellSilent();
+  }
+
+  #lifeChanged(life: 'live' | 'silent' | 'dead'): void {
+    if (life === 'live') {
+      this.silentSince = undefined;
+      this.#listener.linkChanged(this, 'live');
+      return;
+    }
+    this.#fellSilent();
+    // The old link stays until the next one stands: it may yet come back to life.
+    if (life === 'dead') this.#listener.linkWanted(this);
+  }
+
+  #fellSilent(): void {
+    this.silentSince ??= performance.now();
+    this.#listener.linkChanged(this, 'reconnecting');
+  }
+
+  #receive(channel: ChannelName, data: string | Uint8Array): void {
+    if (typeof data === 'string') this.#receiveControl(parseControl(data));
+    else if (channel === 'file') this.#streams?.receive(data);
+    else this.#receiveMessage(data, channel === 'message');
+  }
+
+  #receiveControl(control: Control | undefined): void {
+    if (control?.type === 'profile') {
+      this.#outbox.acknowledge(control.received);
+      this.learn(control.profile);
+      // Once per link: from here on it is known what the other already has.
+      this.#sent ??= control.received;
+      this.#pump();
+    } else if (control?.type === 'received') this.#outbox.acknowledge(control.received);
+    else if (control?.type === 'bye') this.#listener.saidBye(this);
+  }
+
+  /** Hands messages to the link, in order and no faster than it takes them. */
+  #pump(): void {
+    const channel = this.#link?.channel('message');
+    if (!channel || this.#sent === undefined) return;
+    for (let next = this.#outbox.nextAfter(this.#sent); next; next = this.#outbox.nextAfter(this.#sent)) {
+      if (channel.bufferedAmount > bufferHigh || !this.#link?.send('message', next.frame)) break;
+      this.#sent = next.number;
+    }
+  }
+
+  #receiveMessage(frame: Uint8Array, numbered: boolean): void {
+    const message = decodeMessage(frame);
+    if (!message) return;
+    if (numbered) {
+      // Seen already, on the link before this one; or a gap, which an ordered channel cannot have.
+      if (message.number !== this.#received + 1) return;
+      this.#received = message.number;
+      this.#acknowledging ??= setTimeout(() => this.#acknowledge(), acknowledgeAfter);
+    }
+    const hand = () => this.#listener.messageReceived(this, message.topic, message.payload);
+    // Another channel may be faster than the one that says who has joined.
+    if (this.isParticipant && this.#early.length === 0) hand();
+    else if (this.#early.length < mostEarly) this.#early.push(hand);
+  }
+
+  #acknowledge(): void {
+    this.#acknowledging = undefined;
+    this.#sendControl({ type: 'received', received: this.#received });
+  }
+
+  #sendProfile(): void {
+    this.#sendControl({ type: 'profile', profile: this.#self.profile(), received: this.#received });
+  }
+
+  #sendControl(control: Control): void {
+    this.#link?.send('control', JSON.stringify(control));
+  }
+
+  /** Follows what the other says is on; what the tracks do by themselves shows nothing of the kind. */
+  #showMedia(): void {
+    for (const source of sources) {
+      const track = this.#link?.incomingTrack(source);
+      const isOn = this.isParticipant && this.#profile?.sources.includes(source) === true && track !== undefined;
+      const media = this.#media.get(source);
+      if (isOn && media) media.setTrack(track);
+      else if (isOn) {
+        const begun = new StreamMedia(source, track);
+        this.#media.set(source, begun);
+        this.#listener.mediaChanged(this, source, begun);
+      } else if (media && this.#link) {
+        this.#media.delete(source);
+        this.#listener.mediaChanged(this, source, undefined);
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import type { DataConnection, Peer } from 'peerjs';
+import { after } from '../../core/abort.ts';
+import { randomHex } from '../mesh/addresses.ts';
+import type { Acceptance, Address, Claim, FrontDesk, Line, OutgoingDial } from '../mesh/signaller.ts';
+import { type AnswerMessage, type CandidateMessage, type OfferMessage, parseServerMessage } from './messages.ts';
+import { optionsOf, type PeerInternals, serialization } from './peerjs-internals.ts';
+
+/** An envelope to oneself takes milliseconds; after this the socket is dead. Milliseconds. */
+const echoTime = 2000;
+/** No honest connection has more candidates. */
+const mostCandidates = 64;
+
+/**
+ * An address held at a PeerServer, and the gate in front of PeerJS: no message of the server reaches it that was not
+ * judged here first, so no stranger can make it build or close a connection.
+ */
+export class PeerClaim implements Claim {
+  readonly address: Address;
+  readonly #peer: Peer & PeerInternals;
+  readonly #desk: FrontDesk;
+  readonly #open = new AbortController();
+  readonly #lost = new AbortController();
+  readonly #dials = new Map<string, { readonly dial: OutgoingDial; ticket?: unknown }>();
+  readonly #candidates = new Map<string, number>();
+  readonly #echo = randomHex(8);
+  #unanswered: AbortController | undefined;
+
+  constructor(peer: Peer & PeerInternals, address: Address, desk: FrontDesk) {
+    this.#peer = peer;
+    this.address = address;
+    this.#desk = desk;
+    const toPeer = peer._handleMessage.bind(peer);
+    peer._handleMessage = (message) => this.#judge(message, toPeer);
+    peer.on('open', () => this.#open.abort());
+    peer.on('disconnected', () => this.close());
+    // Without a listener it would throw; what matters of it arrives as `disconnected`.
+    peer.on('error', () => undefined);
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Aborts when the server has let us in. */
+  get open(): AbortSignal {
+    return this.#open.signal;
+  }
+
+  close(): void {
+    if (this.#lost.signal.aborted) return;
+    this.#lost.abort();
+    this.#unanswered?.abort();
+    this.#peer.destroy();
+  }
+
+  send(to: Address, envelope: object): void {
+    if (!this.#lost.signal.aborted) this.#peer.socket.send({ type: 'CANDIDATE', dst: to, payload: { rtc: envelope } });
+  }
+
+  ask(): void {
+    this.send(this.address, { kind: 'echo', echo: this.#echo });
+  }
+
+  probe(): void {
+    if (this.#unanswered && !this.#unanswered.signal.aborted) return;
+    this.#unanswered = new AbortController();
+    after(echoTime, this.#unanswered.signal, () => this.close());
+    this.ask();
+  }
+
+  dial(dial: OutgoingDial): Line | undefined {
+    if (this.#lost.signal.aborted) return undefined;
+    const metadata = {};
+    this.#dials.set(dial.connectionId, { dial });
+    const closed = () => {
+      this.#dials.delete(dial.connectionId);
+      dial.closed();
+    };
+    const options = {
+      connectionId: dial.connectionId,
+      label: serialization,
+      serialization,
+      reliable: true,
+      metadata,
+      prepare: dial.prepare,
+      closed,
+      sdpTransform: (sdp: string) => {
+        Object.assign(metadata, dial.ticketFor(sdp));
+        return sdp;
+      },
+    };
+    const connection = this.#peer.connect(dial.to, options) as DataConnection | undefined;
+    return connection && this.#lineOf(connection);
+  }
+
+  #judge(input: unknown, toPeer: (message: unknown) => void): void {
+    const message = parseServerMessage(input);
+    if (!message || this.#lost.signal.aborted) return;
+    switch (message.type) {
+      case 'OFFER':
+        this.#judgeOffer(message, toPeer);
+        break;
+      case 'ANSWER':
+        this.#judgeAnswer(message, toPeer);
+        break;
+      case 'CANDIDATE':
+        if ('rtc' in message.payload) this.#receive(message.src, message.payload.rtc);
+        else this.#judgeCandidate(message as CandidateMessage, toPeer);
+        break;
+      case 'EXPIRE':
+        this.#desk.absent(message.src);
+        break;
+      default:
+        toPeer(input);
+    }
+  }
+
+  #judgeOffer({ src, payload }: OfferMessage, toPeer: (message: unknown) => void): void {
+    const { connectionId, metadata, sdp } = payload;
+    if (this.#peer.getConnection(src, connectionId)) return;
+    const acceptance = this.#desk.offered({ from: src, connectionId, sdp: sdp.sdp, ticket: metadata });
+    if (!acceptance) return;
+    toPeer({ type: 'OFFER', src, payload: { type: 'data', sdp, connectionId, serialization, reliable: true } });
+    const connection = this.#peer.getConnection(src, connectionId) as DataConnection | null;
+    if (connection) this.#accept(connection, acceptance, src, connectionId);
+    else acceptance.closed();
+  }
+
+  #accept(connection: DataConnection, acceptance: Acceptance, to: Address, connectionId: string): void {
+    Object.assign(optionsOf(connection), {
+      closed: () => acceptance.closed(),
+      sdpTransform: (sdp: string) => {
+        // Sent before the answer, on the same socket: the other side has it when the answer arrives.
+        this.send(to, { kind: 'accept', connectionId, ticket: acceptance.ticketFor(sdp) });
+        return sdp;
+      },
+    });
+    acceptance.begun(this.#lineOf(connection));
+  }
+
+  #judgeAnswer(message: AnswerMessage, toPeer: (message: unknown) => void): void {
+    const { connectionId, sdp } = message.payload;
+    const pending = this.#dials.get(connectionId);
+    if (!pending || pending.dial.to !== message.src || pending.ticket === undefined) return;
+    if (!pending.dial.isAnsweredBy(sdp.sdp, pending.ticket)) return;
+    this.#dials.delete(connectionId);
+    toPeer(message);
+  }
+
+  #judgeCandidate(message: CandidateMessage, toPeer: (message: unknown) => void): void {
+    const { connectionId } = message.payload;
+    if (!this.#peer.getConnection(message.src, connectionId)?.peerConnection) return;
+    const count = this.#candidates.get(connectionId) ?? 0;
+    if (count >= mostCandidates) return;
+    this.#candidates.set(connectionId, count + 1);
+    toPeer(message);
+  }
+
+  #receive(from: Address, envelope: Record<string, unknown>): void {
+    const { kind, echo, connectionId, ticket } = envelope;
+    if (kind === 'echo') {
+      if (from === this.address && echo === this.#echo) this.#alive();
+    } else if (kind === 'accept') {
+      const pending = typeof connectionId === 'string' ? this.#dials.get(connectionId) : undefined;
+      if (pending?.dial.to === from) pending.ticket ??= ticket;
+    } else this.#desk.greeted(from, envelope);
+  }
+
+  #alive(): void {
+    this.#unanswered?.abort();
+    this.#open.abort();
+  }
+
+  #lineOf(connection: DataConnection): Line {
+    const peer = this.#peer;
+    const rtcConnection = connection.peerConnection;
+    const candidates = this.#candidates;
+    let isDetached = false;
+    const detach = () => {
+      if (isDetached) return;
+      isDetached = true;
+      candidates.delete(connection.connectionId);
+      delete optionsOf(connection).closed;
+      peer._removeConnection(connection);
+      rtcConnection.onicecandidate = rtcConnection.oniceconnectionstatechange = null;
+      rtcConnection.ondatachannel = rtcConnection.ontrack = null;
+    };
+    return {
+      connection: rtcConnection,
+      detach,
+      close: () => {
+        detach();
+        this.#dials.delete(connection.connectionId);
+        rtcConnection.close();
+      },
+    };
+  }
+}

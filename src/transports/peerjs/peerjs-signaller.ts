@@ -1,0 +1,54 @@
+import { after, childController, onAbort } from '../../core/abort.ts';
+import { RtcError } from '../../core/errors.ts';
+import type { Claim, ClaimOptions, Signaller } from '../mesh/signaller.ts';
+import { PeerClaim } from './peer-claim.ts';
+import { newPeer } from './peerjs-internals.ts';
+
+/** Between two questions whether a socket that says nothing is open, in milliseconds. */
+const askAgain = 400;
+
+/** A PeerServer as a signalling service: one Peer per claim, thrown away with it. */
+export const peerjsSignaller: Signaller = {
+  claim(address, options, signal): Promise<Claim | 'taken'> {
+    const attempt = childController(signal);
+    const peer = newPeer(address, peerOptions(options));
+    const claim = new PeerClaim(peer, address, options.desk);
+    // The caller's signal ends the claim, too, once it is held.
+    onAbort(signal, () => claim.close());
+    return new Promise<Claim | 'taken'>((resolve, reject) => {
+      const fail = (cause?: unknown) => {
+        claim.close();
+        reject(new RtcError('server-unreachable', `No answer from ${options.server}`, { cause }));
+      };
+      onAbort(attempt.signal, () => fail(signal.reason));
+      after(options.timeLimit, attempt.signal, fail);
+      peer.on('error', (error) => {
+        if (error.type !== 'unavailable-id') return;
+        resolve('taken');
+        claim.close();
+      });
+      onAbort(claim.lost, () => fail());
+      // To a returner the server says nothing: an envelope to oneself that comes back says as much as OPEN.
+      const ask = () => {
+        claim.ask();
+        after(askAgain, attempt.signal, ask);
+      };
+      after(askAgain, attempt.signal, ask);
+      claim.open.addEventListener('abort', () => resolve(claim), { once: true });
+    }).finally(() => attempt.abort());
+  },
+};
+
+function peerOptions({ server, token, configuration }: ClaimOptions): Parameters<typeof newPeer>[1] {
+  const url = new URL(server);
+  const secure = url.protocol === 'https:' || url.protocol === 'wss:';
+  return {
+    host: url.hostname,
+    port: Number(url.port) || (secure ? 443 : 80),
+    path: url.pathname,
+    secure,
+    token,
+    config: configuration,
+    debug: 0,
+  };
+}

@@ -1,0 +1,64 @@
+import type { RtcErrorCode } from '../../core/errors.ts';
+
+/** What a user reads about an error: what happened, what goes on working, and the one thing to do. */
+const errors = {
+  'unsupported-browser': 'This browser can’t make calls. Open this page in a current Chrome, Edge, Firefox or Safari.',
+  'insecure-context': 'Calls only work on secure pages. Open this page with https.',
+  'permission-policy': 'This page isn’t allowed to use the camera or microphone here. You can still see and hear others. Open the page in a tab of its own.',
+  'media-denied': 'Your camera or microphone is blocked. You can still see and hear others. Allow it in the address bar, then turn it on.',
+  'media-not-found': 'No camera or microphone was found. You can still see and hear others. Connect one, then turn it on.',
+  'media-in-use': 'Another app is using your camera or microphone. You can still see and hear others. Close that app, then turn it on.',
+  'media-ended': 'Your camera or microphone stopped. You can still see and hear others. Check that it’s connected, then turn it on.',
+  'playback-blocked': 'Sound is blocked – tap to hear',
+  'server-unreachable': 'Can’t reach the call server. Trying again…',
+  'server-lost': 'Can’t reach the call server. The call goes on. Trying again…',
+  'room-full': 'This call is full. Wait for somebody to leave, then try again.',
+  'wrong-passphrase': 'This link or passphrase doesn’t fit. Ask for it again.',
+  'bad-attribute': 'This call isn’t set up right. Tell whoever runs this page.',
+  denied: 'That isn’t allowed in this call.',
+  'connection-lost': 'The connection was lost. Try again.',
+  internal: 'Something went wrong. Try again.',
+} satisfies Partial<Record<RtcErrorCode, string>>;
+
+export const en = {
+  $code: 'en',
+  $name: 'English',
+  $dir: 'ltr' as const,
+  ...errors,
+
+  you: 'You',
+  guest: 'Guest',
+  nameAndYou: (name: string) => `${name} (you)`,
+  microphoneOff: 'Microphone off',
+  reconnectingNow: 'Reconnecting…',
+  poorConnection: 'Poor connection',
+
+  microphone: 'Microphone',
+  camera: 'Camera',
+  turnOnMicrophone: 'Turn on microphone',
+  turnOffMicrophone: 'Turn off microphone',
+  turnOnCamera: 'Turn on camera',
+  turnOffCamera: 'Turn off camera',
+  leave: 'Leave',
+  callControls: 'Call controls',
+
+  yourName: 'Your name',
+  join: 'Join',
+  connecting: 'Connecting…',
+  nobodyYet: 'Nobody else is here yet',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  dismiss: 'Dismiss',
+  left: 'You left the call',
+  joinAgain: 'Join again',
+  cannotCall: 'The call didn’t work',
+  tryAgain: 'Try again',
+};
+
+/** Every translation has all of these. */
+export type Words = Omit<typeof en, '$code' | '$name' | '$dir'>;
+
+/** The words for an error; those that nobody needs to tell apart share one. */
+export function wordsFor(code: RtcErrorCode): keyof typeof errors {
+  return code in errors ? (code as keyof typeof errors) : 'internal';
+}
