@@ -60,6 +60,8 @@ const chromiumArguments = [
   '--disable-sync',
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
+  // Else an AudioContext stays suspended until somebody clicks.
+  '--autoplay-policy=no-user-gesture-required',
   // Two pages in one test: the one behind must not fall asleep.
   '--disable-renderer-backgrounding',
   '--disable-background-timer-throttling',

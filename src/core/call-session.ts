@@ -88,14 +88,17 @@ export class CallSession {
     );
   }
 
-  /** Shows the pre-join phase and, with `standby`, makes links meanwhile, so that joining takes half a round trip. */
+  /**
+   * Shows the pre-join phase and, with `standby`, makes links meanwhile, so that joining takes half a round trip.
+   * Called again, it starts over with the new options. During a call it does nothing.
+   */
   prepare(options: CallOptions, { standby }: { standby: boolean }): void {
-    if (this.#visit || isInCall(this.store.state)) return;
+    if (this.#joining || isInCall(this.store.state)) return;
+    this.#endVisit();
     this.#become({ phase: 'prejoin' });
     if (!standby) return;
     const visit = this.#enter(options, true);
-    // Whoever joins later tries anew and hears of it then.
-    visit.room.catch(() => this.#visit === visit && this.#endVisit());
+    visit.room.catch((error: unknown) => this.#visit === visit && this.#standbyFailed(RtcError.from(error)));
   }
 
   /**
@@ -105,8 +108,36 @@ export class CallSession {
    */
   join(options: CallOptions): Promise<void> {
     if (isInCall(this.store.state)) return Promise.resolve();
-    this.#joining ??= this.#join(options).finally(() => (this.#joining = undefined));
-    return this.#joining;
+    if (this.#joining) return this.#joining;
+    const joining = this.#join(options).finally(() => {
+      if (this.#joining === joining) this.#joining = undefined;
+    });
+    this.#joining = joining;
+    return joining;
+  }
+
+  /**
+   * Goes on in another room, devices staying as they are; `rtc-left` says `replaced`. Asks as joining does.
+   * @throws RtcError as {@link join}.
+   */
+  async rejoin(options: CallOptions): Promise<void> {
+    const wasIn = isInCall(this.store.state);
+    this.#leaveRoom();
+    // One's own picture goes on, as a preview.
+    this.#trackChanged();
+    this.#become({ phase: 'joining' });
+    if (wasIn) this.#fire(new events.RtcLeftEvent('replaced'));
+    try {
+      await this.join(options);
+    } catch (error) {
+      if (!this.#visit && this.store.state.status.phase === 'joining') this.#end({ phase: 'ended' }, undefined);
+      throw error;
+    }
+  }
+
+  /** Says that as things are no call can be had. */
+  fail(error: RtcError): void {
+    this.#end({ phase: 'failed', error }, 'error');
   }
 
   /** Leaves the call and lets go of every device. Never throws; a second call does nothing. */
@@ -174,7 +205,11 @@ export class CallSession {
       const room = await visit.room;
       if (visit.seats.isFull) throw roomFull(visit.seats);
       this.#joinedAt = Date.now();
-      if (visit.standby) await room.announce();
+      if (visit.standby) {
+        // Both may have changed on the pre-join screen.
+        await room.setAttributes(attributesOf(options));
+        await room.announce();
+      }
       signal.throwIfAborted();
       this.#opened(room, options, signal);
     } catch (error) {
@@ -199,7 +234,7 @@ export class CallSession {
     signal.throwIfAborted();
     this.#joinedAt = Date.now();
     const { server, iceServers, relayOnly = false, codecs = [] } = options;
-    const attributes = { ...profileOf(options), [limitAttribute]: String(options.maxParticipants) };
+    const attributes = attributesOf(options);
     return transport.enter({ keys, server, iceServers, relayOnly, codecs, standby, attributes }, listener, signal);
   }
 
@@ -316,18 +351,32 @@ export class CallSession {
 
   #end(status: CallStatus, reason: events.LeftReason | undefined): void {
     const wasIn = isInCall(this.store.state);
-    this.#endVisit();
-    // Everybody's media goes with the room, one's own with the devices.
-    this.store.update({ media: new Map(), localId: undefined });
+    this.#leaveRoom();
     for (const track of Object.values(this.#tracks)) track.close();
-    this.#roster.close();
     this.#become(status);
     if (wasIn && reason) this.#fire(new events.RtcLeftEvent(reason));
+  }
+
+  /** Everybody's media goes with the room, one's own with the devices. */
+  #leaveRoom(): void {
+    this.#endVisit();
+    this.store.update({ media: new Map(), localId: undefined });
+    this.#roster.close();
+  }
+
+  #standbyFailed(error: RtcError): void {
+    this.#endVisit();
+    // What joining cannot cure is said at once; else whoever joins tries anew and hears of it then.
+    if (error.code === 'unsupported-browser' || error.code === 'insecure-context') {
+      this.fail(error);
+      this.report(error);
+    }
   }
 
   #endVisit(): void {
     this.#visit?.lifetime.abort(new RtcError('connection-lost', 'Left the room'));
     this.#visit = undefined;
+    this.#joining = undefined;
     this.store.update({ server: 'unknown' });
   }
 
@@ -338,9 +387,10 @@ export class CallSession {
 
   #become(status: CallStatus): void {
     const previous = this.store.state.status.phase;
-    if (previous === status.phase) return;
+    // A call may fail again, for another reason.
+    if (previous === status.phase && status.phase !== 'failed') return;
     this.store.update({ status });
-    this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
+    if (previous !== status.phase) this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
   }
 
   #fire(event: Event): void {
@@ -358,6 +408,10 @@ function isOn(phase: TrackPhase): boolean {
 
 function profileOf({ name, avatar = '' }: CallOptions): Attributes {
   return { name, avatar };
+}
+
+function attributesOf(options: CallOptions): Attributes {
+  return { ...profileOf(options), [limitAttribute]: String(options.maxParticipants) };
 }
 
 function roomFull(seats: Seats): RtcError {

@@ -1,11 +1,11 @@
 import { onAbort } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
-import { StreamMedia } from '../../core/stream-media.ts';
 import type {
   Attributes,
   ByteStream,
   Capabilities,
   EnterOptions,
+  Media,
   ParticipantId,
   Publication,
   PublishOptions,
@@ -15,6 +15,7 @@ import type {
   SendOptions,
   Source,
 } from '../../core/transport.ts';
+import { MemoryMedia } from './memory-media.ts';
 
 interface Links {
   isCut(a: ParticipantId, b: ParticipantId): boolean;
@@ -23,6 +24,7 @@ interface Links {
 /** What a link owes the other side; it waits while the link is cut. */
 interface Line {
   readonly waiting: (() => void)[];
+  readonly media: MemoryMedia;
   readonly streams: Set<AbortController>;
 }
 
@@ -62,7 +64,8 @@ export class MemoryRoom implements Room {
   }
 
   announce(): Promise<void> {
-    this.#joinedAt ??= Date.now();
+    if (this.#joinedAt !== undefined) return Promise.resolve();
+    this.#joinedAt = Date.now();
     for (const other of this.#others()) {
       this.#introduceTo(other);
       // Media is for participants: what was withheld on standby comes now.
@@ -72,6 +75,7 @@ export class MemoryRoom implements Room {
   }
 
   send(topic: string, bytes: Uint8Array, { to, reliable = true }: SendOptions = {}): Promise<void> {
+    if (this.#signal.aborted) return Promise.reject(new RtcError('connection-lost', 'The room was left'));
     if (bytes.byteLength > maxMessageBytes) {
       return Promise.reject(new RtcError('too-large', `A message may have ${maxMessageBytes} bytes, not ${bytes.byteLength}`));
     }
@@ -90,7 +94,7 @@ export class MemoryRoom implements Room {
 
   open(topic: string, to: ParticipantId): Promise<ByteStream> {
     const other = this.#participants().find((participant) => participant.self === to);
-    if (!other || this.#links.isCut(this.self, to)) {
+    if (this.#signal.aborted || !other || this.#links.isCut(this.self, to)) {
       return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
     }
     const end = new AbortController();
@@ -106,7 +110,7 @@ export class MemoryRoom implements Room {
   publish(track: MediaStreamTrack, { source, signal }: PublishOptions): Promise<Publication> {
     let [current, muted] = [track, false];
     const show = () => {
-      if (signal.aborted) return;
+      if (signal.aborted || this.#signal.aborted) return;
       if (muted) this.#published.delete(source);
       else this.#published.set(source, current);
       for (const other of this.#others()) this.#showMediaTo(other, source);
@@ -131,7 +135,7 @@ export class MemoryRoom implements Room {
   setAttributes(patch: Attributes): Promise<void> {
     this.#attributes = { ...this.#attributes, ...patch };
     const attributes = this.#attributes;
-    if (this.#joinedAt !== undefined) {
+    if (this.#joinedAt !== undefined && !this.#signal.aborted) {
       for (const other of this.#others()) this.#deliver(other, () => other.listener.attributesChanged(this.self, attributes));
     }
     return Promise.resolve();
@@ -159,15 +163,18 @@ export class MemoryRoom implements Room {
   #showMediaTo(other: MemoryRoom, source?: Source): void {
     if (this.#joinedAt === undefined || other.#joinedAt === undefined) return;
     for (const each of source ? [source] : this.#published.keys()) {
-      const track = this.#published.get(each);
-      const media = track && new StreamMedia(each, track.clone());
-      this.#deliver(other, () => other.listener.mediaChanged(this.self, each, media));
+      this.#deliver(other, () => {
+        const tell = (media: Media | undefined) => other.listener.mediaChanged(this.self, each, media);
+        this.#line(other).media.show(each, this.#published.get(each), tell);
+      });
     }
   }
 
   #leave(): void {
     for (const other of this.#others()) {
       for (const stream of this.#line(other).streams) stream.abort(new RtcError('connection-lost', `${this.self} left`));
+      this.#line(other).media.stop();
+      other.#line(this).media.stop();
       if (this.#joinedAt !== undefined) queueMicrotask(() => other.#tell(() => other.listener.participantLeft(this.self, 'left')));
     }
   }
@@ -191,7 +198,7 @@ export class MemoryRoom implements Room {
   }
 
   #line(other: MemoryRoom): Line {
-    const line = this.#lines.get(other) ?? { waiting: [], streams: new Set() };
+    const line = this.#lines.get(other) ?? { waiting: [], media: new MemoryMedia(), streams: new Set() };
     this.#lines.set(other, line);
     return line;
   }

@@ -41,12 +41,14 @@ export class MemoryNetwork implements Transport {
   }
 
   stopServer(): void {
+    if (this.#startServer) return;
     this.#server = new Promise((resolve) => (this.#startServer = resolve));
     for (const room of this.#everyRoom()) room.listener.signallingChanged('reconnecting');
   }
 
   startServer(): void {
-    this.#startServer?.();
+    if (!this.#startServer) return;
+    this.#startServer();
     this.#startServer = undefined;
     for (const room of this.#everyRoom()) room.listener.signallingChanged('connected');
   }

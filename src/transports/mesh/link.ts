@@ -239,16 +239,21 @@ export class Link {
 
   #connectionChanged(connection: RTCPeerConnection): void {
     const { connectionState } = connection;
-    if (connectionState === 'connected' && !this.#isConnected) {
-      this.#isConnected = true;
-      this.connectedAt = performance.now();
-      this.#settle();
-      this.#options.listener.connected();
-    }
+    if (connectionState === 'connected') this.#becomeConnected();
     if (connectionState === 'failed' || connectionState === 'closed') this.close();
   }
 
+  #becomeConnected(): void {
+    if (this.#isConnected) return;
+    this.#isConnected = true;
+    this.connectedAt = performance.now();
+    this.#settle();
+    this.#options.listener.connected();
+  }
+
   #opened(): void {
+    // The browser may tell of the channel before it tells of the connection.
+    this.#becomeConnected();
     // Earlier, candidates that are still to come would be lost; from here on the service can do no harm.
     this.#line?.detach();
     this.#heartbeat = new Heartbeat(

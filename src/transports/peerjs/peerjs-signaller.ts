@@ -13,14 +13,13 @@ export const peerjsSignaller: Signaller = {
     const attempt = childController(signal);
     const peer = newPeer(address, peerOptions(options));
     const claim = new PeerClaim(peer, address, options.desk);
-    // The caller's signal ends the claim, too, once it is held.
-    onAbort(signal, () => claim.close());
     return new Promise<Claim | 'taken'>((resolve, reject) => {
       const fail = (cause?: unknown) => {
         claim.close();
         reject(new RtcError('server-unreachable', `No answer from ${options.server}`, { cause }));
       };
-      onAbort(attempt.signal, () => fail(signal.reason));
+      // Later, too: the caller's signal ends a claim that is held.
+      onAbort(signal, () => fail(signal.reason));
       after(options.timeLimit, attempt.signal, fail);
       peer.on('error', (error) => {
         if (error.type !== 'unavailable-id') return;

@@ -1,0 +1,102 @@
+import type { CallOptions } from '../../core/call-session.ts';
+import type { RoomSecret } from '../../core/crypto/room-keys.ts';
+import { RtcError } from '../../core/errors.ts';
+import type { Transport } from '../../core/transport.ts';
+import { type Resolution, resolutions } from '../../media/capture.ts';
+import { transports } from '../../registry.ts';
+import { scriptOrigin } from '../../ui/script-origin.ts';
+import { iceServers, type IceServers } from './ice-servers.ts';
+import { sharedLink } from './shared-link.ts';
+
+/** What a page asks for; `null` is the same as nothing, since frameworks set it. */
+export interface CallSettings {
+  room: string | null;
+  displayName: string | null;
+  server: string | null;
+  transport: string | null;
+  sharedLink: boolean;
+  passphrase: string | null;
+  iceServers: IceServers;
+  relayOnly: boolean;
+  codecs: string | null;
+  resolution: string | null;
+  frameRate: number | null;
+  maxParticipants: number | null;
+  avatar: string | null;
+}
+
+const meshLimit = 16;
+const knownCodecs = ['vp9', 'vp8', 'h264', 'av1'];
+
+/**
+ * The call that a page asks for.
+ * @throws RtcError `bad-attribute` naming the attribute; `wrong-passphrase` for a damaged link.
+ */
+export function callOptions(settings: CallSettings, report: (error: RtcError) => void): CallOptions {
+  const { room, secret } = roomOf(settings);
+  const server = serverOf(settings);
+  const transportName = settings.transport || 'peerjs';
+  captureSettings(settings);
+  return {
+    room,
+    secret,
+    server,
+    transportName,
+    transport: transportNamed(transportName),
+    iceServers: iceServers(settings.iceServers, server, report),
+    relayOnly: settings.relayOnly,
+    codecs: codecsOf(settings),
+    name: settings.displayName ?? '',
+    avatar: settings.avatar ?? '',
+    maxParticipants: numberIn('max-participants', settings.maxParticipants ?? 8, 2, meshLimit),
+  };
+}
+
+/** @throws RtcError `bad-attribute`. */
+export function captureSettings({ resolution, frameRate }: CallSettings): { resolution: Resolution; frameRate: number } {
+  const height = resolution || '720p';
+  if (!Object.hasOwn(resolutions, height)) throw bad('resolution', height, Object.keys(resolutions).join(', '));
+  return { resolution: height as Resolution, frameRate: numberIn('frame-rate', frameRate ?? 30, 1, 120) };
+}
+
+function roomOf(settings: CallSettings): { room: string; secret: RoomSecret } {
+  const room = settings.room?.trim() ?? '';
+  if (settings.sharedLink) {
+    const link = sharedLink(room);
+    return { room: link.room, secret: { kind: 'link', key: link.key } };
+  }
+  if (!room) throw new RtcError('bad-attribute', 'room is missing: <rtc-call room="…">');
+  return { room, secret: settings.passphrase ? { kind: 'passphrase', passphrase: settings.passphrase } : { kind: 'open' } };
+}
+
+function serverOf({ server }: CallSettings): string {
+  const base = server ? document.baseURI : scriptOrigin();
+  const address = server || '/peer';
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw bad('server', address, 'an http: or https: address');
+  // `ice` is beside the mount, whether or not its address ends in a slash.
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return url.href;
+}
+
+function transportNamed(name: string): () => Promise<Transport> {
+  const load = Object.hasOwn(transports, name) ? transports[name] : undefined;
+  if (!load) throw bad('transport', name, Object.keys(transports).join(', '));
+  return async () => (await load()).transport;
+}
+
+function codecsOf({ codecs }: CallSettings): string[] {
+  const wanted = (codecs ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const unknown = wanted.find((codec) => !knownCodecs.includes(codec));
+  if (unknown) throw bad('codecs', unknown, knownCodecs.join(', '));
+  return wanted;
+}
+
+function numberIn(attribute: string, value: number, least: number, most: number): number {
+  if (value >= least && value <= most) return value;
+  throw bad(attribute, String(value), `a number from ${least} to ${most}`);
+}
+
+function bad(attribute: string, value: string, expected: string): RtcError {
+  return new RtcError('bad-attribute', `${attribute}="${value}" is not ${expected}`);
+}

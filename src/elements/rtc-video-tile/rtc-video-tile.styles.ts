@@ -1,0 +1,146 @@
+import { css } from 'lit';
+
+export const tileStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    overflow: hidden;
+    container-type: size;
+    aspect-ratio: 16 / 9;
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    isolation: isolate;
+  }
+
+  video,
+  .placeholder {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+
+  video {
+    object-fit: cover;
+    transition: opacity 200ms ease-out;
+  }
+
+  :host(:state(local)) video {
+    transform: scaleX(-1);
+  }
+
+  :host(:state(screen)) video {
+    object-fit: contain;
+    transform: none;
+  }
+
+  :host(:state(reconnecting)) :is(video, .placeholder) {
+    opacity: 0.4;
+  }
+
+  .placeholder {
+    display: grid;
+    place-items: center;
+    background: oklch(0.36 0.05 var(--_hue));
+  }
+
+  .initials {
+    display: grid;
+    place-items: center;
+    inline-size: clamp(36px, 36cqmin, 144px);
+    aspect-ratio: 1;
+    border-radius: 50%;
+    overflow: hidden;
+    font-size: clamp(14px, 14cqmin, 56px);
+    line-height: 1;
+    font-weight: 600;
+    color: #fff;
+    background: oklch(0.5 0.1 var(--_hue));
+  }
+
+  .initials img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+
+  .line {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline: 8px;
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    color: #fff;
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .line > * {
+    min-inline-size: 0;
+    padding: 4px 8px;
+    border-radius: 8px;
+    background: rgb(0 0 0 / 0.6);
+  }
+
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .badge {
+    display: grid;
+    flex: none;
+    padding: 4px;
+  }
+
+  svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .quality {
+    margin-inline-start: auto;
+    flex: none;
+  }
+
+  :host(:state(speaking))::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid var(--_success);
+    border-radius: inherit;
+    pointer-events: none;
+  }
+
+  @container (inline-size < 160px) {
+    .line {
+      inset-block-end: 4px;
+      inset-inline: 4px;
+    }
+
+    .quality {
+      display: none;
+    }
+  }
+
+  @container (inline-size > 960px) {
+    .line {
+      font-size: 14px;
+      line-height: 20px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      border: 1px solid CanvasText;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    video {
+      transition: none;
+    }
+  }
+`;

@@ -1,0 +1,134 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CallController } from '../../controllers/call-controller.ts';
+import { mediaOf, participantOf, previewId } from '../../controllers/selectors.ts';
+import type { CallState, Participant } from '../../core/call-state.ts';
+import type { Media } from '../../core/transport.ts';
+import { customElement } from '../../ui/define.ts';
+import { microphoneOffIcon, personIcon } from '../../ui/icons.ts';
+import { Localize } from '../../ui/localize.ts';
+import { setStates } from '../../ui/states.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { hueOf, initials } from './initials.ts';
+import { tileStyles } from './rtc-video-tile.styles.ts';
+
+interface Shown {
+  readonly id: string;
+  readonly participant: Participant | undefined;
+  readonly media: Media | undefined;
+}
+
+/**
+ * Shows one participant of a call: the picture of camera or screen, or initials; the name; whether the microphone is off.
+ *
+ * @csspart video - The picture, while there is one.
+ * @csspart placeholder - What is shown without a picture.
+ * @csspart name - The name at the bottom.
+ * @csspart badge - The sign for a microphone that is off.
+ * @csspart quality - Words about the connection, while it is not good.
+ * @cssstate speaking - Somebody is heard.
+ * @cssstate muted - The microphone is off.
+ * @cssstate no-video - There is no picture.
+ * @cssstate local - This is oneself.
+ * @cssstate reconnecting - The link to this participant is silent; the last picture stays, dimmed.
+ * @cssstate screen - The picture is a screen.
+ * @cssprop [--rtc-surface-raised] - What lies behind the picture.
+ * @cssprop [--rtc-success] - The ring of whoever speaks.
+ * @cssprop [--rtc-radius=12px] - How round the corners are.
+ */
+@customElement('rtc-video-tile')
+export class RtcVideoTile extends LitElement {
+  static override styles = [tokens, tileStyles];
+
+  /** The id of a participant. Without one it is oneself, before a call too. */
+  @property() participant: string | null = null;
+
+  /** Which picture: `camera` or `screen`. */
+  @property() source: 'camera' | 'screen' | null = 'camera';
+
+  /** The id of the `<rtc-call>` this belongs to, for a tile that is not inside it. */
+  @property() for = '';
+
+  readonly #shown = new CallController(this, (state) => this.#select(state), { isEqual });
+  readonly #words = new Localize(this);
+  readonly #internals = this.attachInternals();
+  #attached: { readonly media: Media; readonly video: HTMLVideoElement; readonly detach: () => void } | undefined;
+
+  override render() {
+    const { id, participant, media } = this.#shown.value;
+    const name = this.#nameOf(participant);
+    return html`
+      ${media ? html`<video part="video" autoplay playsinline .muted=${true}></video>` : placeholder(id, participant)}
+      <div class="line">
+        ${name ? html`<span part="name" class="name">${name}</span>` : nothing}
+        ${isMuted(participant) ? html`<span part="badge" class="badge">${microphoneOffIcon}</span>` : nothing}
+        ${this.#quality(participant)}
+      </div>
+    `;
+  }
+
+  override updated(): void {
+    const { id, participant, media } = this.#shown.value;
+    this.#show(media);
+    const screen = this.source === 'screen';
+    setStates(this.#internals, {
+      speaking: participant?.speaking ?? false,
+      muted: isMuted(participant),
+      'no-video': !media,
+      local: participant?.isLocal ?? id === previewId,
+      reconnecting: participant?.connection === 'reconnecting',
+      screen,
+    });
+    this.#internals.role = 'group';
+    const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';
+    this.#internals.ariaLabel = [this.#nameOf(participant) || this.#words.term('you'), muted].filter(Boolean).join(', ');
+  }
+
+  #select(state: CallState): Shown {
+    const id = this.participant ?? state.localId ?? previewId;
+    return { id, participant: participantOf(state, id), media: mediaOf(state, id, this.source ?? 'camera') };
+  }
+
+  #show(media: Media | undefined): void {
+    const video = this.renderRoot.querySelector('video');
+    if (media === this.#attached?.media && video === this.#attached?.video) return;
+    this.#attached?.detach();
+    this.#attached = media && video ? { media, video, detach: media.attach(video) } : undefined;
+  }
+
+  #nameOf(participant: Participant | undefined): string {
+    if (!participant) return '';
+    const { name, isLocal } = participant;
+    if (!isLocal) return name || this.#words.term('guest');
+    return name ? this.#words.term('nameAndYou', name) : this.#words.term('you');
+  }
+
+  #quality(participant: Participant | undefined) {
+    const reconnecting = participant?.connection === 'reconnecting';
+    if (!reconnecting && participant?.quality !== 'poor') return nothing;
+    const words = this.#words.term(reconnecting ? 'reconnectingNow' : 'poorConnection');
+    return html`<span part="quality" class="quality">${words}</span>`;
+  }
+}
+
+function placeholder(id: string, participant: Participant | undefined): TemplateResult {
+  const face = participant?.avatar ? html`<img alt="" src=${participant.avatar} referrerpolicy="no-referrer" />` : initials(participant?.name ?? '');
+  // By property: a page's Content-Security-Policy may forbid style attributes.
+  return html`<div part="placeholder" class="placeholder" .style=${`--_hue: ${hueOf(id)}`}>
+    <span class="initials" aria-hidden="true">${face || personIcon}</span>
+  </div>`;
+}
+
+function isMuted(participant: Participant | undefined): boolean {
+  return participant?.microphone === 'off';
+}
+
+function isEqual(a: Shown, b: Shown): boolean {
+  return a.id === b.id && a.participant === b.participant && a.media === b.media;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-video-tile': RtcVideoTile;
+  }
+}
