@@ -21,9 +21,9 @@ export class StreamMedia implements Media {
     const before = this.#track;
     this.#track = track;
     if (!this.#stream) return;
-    // First the new one: a stream without tracks would end the element's playback.
-    this.#stream.addTrack(track);
+    // Firefox never shows a track that came while another was there. In one task, no element notices the gap.
     if (before) this.#stream.removeTrack(before);
+    this.#stream.addTrack(track);
   }
 
   attach(element: HTMLMediaElement): () => void {

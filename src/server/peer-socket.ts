@@ -16,7 +16,7 @@ export class PeerSocket extends WebSocket {
   /** Whose socket it is, once `peer` has given it an id. */
   client: IClient | undefined;
 
-  /** Half a minute of the busiest moment seen: a room of 16 redialling after a server restart. */
+  /** Generous for a room of 16 that redials all at once: 15 offers or answers, each with some 20 candidates. */
   readonly messages = new TokenBucket(600, 100);
   /** In bytes, so that one sender alone cannot fill another's backlog for long. */
   readonly volume = new TokenBucket(1024 * 1024, 256 * 1024);

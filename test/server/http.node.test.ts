@@ -164,7 +164,8 @@ describe('serve', () => {
   });
 
   it('rejects when the port is in use', async () => {
-    const error: unknown = await startServer({ port: Number(new URL(server.url).port) }).catch((reason) => reason);
+    const port = Number(new URL(server.url).port);
+    const error = await startServer({ port }).catch((reason: unknown) => reason);
 
     expect(error).to.have.property('code', 'EADDRINUSE');
   });

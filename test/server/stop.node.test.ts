@@ -65,7 +65,7 @@ describe('RunningServer.stop', function () {
 
     // Reported, and ended, by the time limit otherwise.
     const ended = once(child, 'exit', { signal: AbortSignal.timeout(8000) });
-    const [code] = await ended.finally(() => child.kill('SIGKILL'));
+    const [code] = (await ended.finally(() => child.kill('SIGKILL'))) as [number | null];
 
     expect(said).to.equal('stopped, and refused\n');
     expect(code).to.equal(0);

@@ -1,5 +1,6 @@
 import { RtcError } from '../../core/errors.ts';
 import type { ByteStream } from '../../core/transport.ts';
+import type { LinkRole } from './link.ts';
 
 /** `[kind: u8][stream: u32][…]`. A stream's number is even if the dialling side opened it, else odd. */
 const kinds = { open: 1, data: 2, end: 3, abort: 4, credit: 5 } as const;
@@ -32,7 +33,7 @@ export class ByteStreams {
   readonly #parity: 0 | 1;
   #count = 0;
 
-  constructor(channel: RTCDataChannel, role: 'dialling' | 'dialled', opened: (topic: string, stream: ByteStream) => void) {
+  constructor(channel: RTCDataChannel, role: LinkRole, opened: (topic: string, stream: ByteStream) => void) {
     this.#channel = channel;
     this.#parity = role === 'dialling' ? 0 : 1;
     this.#opened = opened;

@@ -39,8 +39,11 @@ export interface LinkListener {
   ended(): void;
 }
 
+/** Who made the offer. */
+export type LinkRole = 'dialling' | 'dialled';
+
 export interface LinkOptions {
-  readonly role: 'dialling' | 'dialled';
+  readonly role: LinkRole;
   readonly epoch: number;
   readonly codecs: readonly string[];
   readonly listener: LinkListener;
@@ -116,6 +119,16 @@ export class Link {
 
   channel(name: ChannelName): RTCDataChannel | undefined {
     return this.#channels.get(name);
+  }
+
+  /** Resolves when the channel is open. Resolves, too, when it never will be. */
+  async whenOpen(name: ChannelName): Promise<void> {
+    const channel = this.#channels.get(name);
+    if (channel?.readyState !== 'connecting' || this.#end.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      channel.addEventListener('open', () => resolve(), { once: true });
+      onAbort(this.#end.signal, resolve);
+    });
   }
 
   /** False if the channel is not open (any more). */

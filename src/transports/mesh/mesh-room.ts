@@ -46,7 +46,8 @@ export class MeshRoom implements Room {
   readonly #listener: RoomListener;
   readonly #signal: AbortSignal;
   readonly #sessions = new Map<ParticipantId, Session>();
-  readonly #announced = new Set<ParticipantId>();
+  /** Those whom the listener knows as participants, and the attributes it was told. */
+  readonly #announced = new Map<ParticipantId, string>();
   readonly #silences = new Map<ParticipantId, AbortController>();
   readonly #tracks = new Map<Source, WantedTrack>();
   #attributes: Attributes;
@@ -105,9 +106,8 @@ export class MeshRoom implements Room {
     return Promise.resolve();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
   async open(topic: string, to: ParticipantId): Promise<ByteStream> {
-    return this.#participant(to).open(topic);
+    return await this.#participant(to).open(topic);
   }
 
   publish(track: MediaStreamTrack, { source, signal, maxBitrate }: PublishOptions): Promise<Publication> {
@@ -179,7 +179,8 @@ export class MeshRoom implements Room {
     if (known) return known;
     const self = {
       profile: () => this.#profile(),
-      tracks: () => (this.#joinedAt === undefined ? new Map<Source, WantedTrack>() : this.#tracks),
+      hasJoined: () => this.#joinedAt !== undefined,
+      tracks: () => this.#tracks,
     };
     const session = new Session(id, address, self, this.#sessionListener);
     this.#sessions.set(id, session);
@@ -199,11 +200,12 @@ export class MeshRoom implements Room {
   #profileChanged({ remote, profile }: Session): void {
     if (profile?.joinedFor == null) return;
     const { attributes, joinedFor } = profile;
-    if (this.#announced.has(remote)) {
-      this.#tell((listener) => listener.attributesChanged(remote, attributes));
+    const [told, now] = [this.#announced.get(remote), JSON.stringify(attributes)];
+    this.#announced.set(remote, now);
+    if (told !== undefined) {
+      if (told !== now) this.#tell((listener) => listener.attributesChanged(remote, attributes));
       return;
     }
-    this.#announced.add(remote);
     this.#tell((listener) => listener.participantJoined({ id: remote, attributes, joinedAt: Date.now() - joinedFor }));
   }
 

@@ -14,6 +14,12 @@ export function meshTransport(signaller: Signaller): Transport {
       }
       const room = new MeshRoom(options, listener, signal);
       const { promise, resolve, reject } = settledOnce();
+      let server: 'connected' | 'reconnecting' | undefined;
+      const serverChanged = (state: 'connected' | 'reconnecting') => {
+        if (state === server || signal.aborted) return;
+        server = state;
+        listener.signallingChanged(state);
+      };
       const attendance = new Attendance({
         signaller,
         server: options.server,
@@ -21,11 +27,11 @@ export function meshTransport(signaller: Signaller): Transport {
         configuration: room.configuration,
         desk: room.membership,
         claimed: (claim) => {
-          listener.signallingChanged('connected');
+          serverChanged('connected');
           room.registered(claim);
           resolve();
         },
-        lost: () => listener.signallingChanged('reconnecting'),
+        lost: () => serverChanged('reconnecting'),
         full: () => reject(new RtcError('room-full', 'Every address of the room is taken')),
       });
       void attendance.keep(signal);

@@ -3,7 +3,7 @@ import { StreamMedia } from '../../core/stream-media.ts';
 import { type ByteStream, type LinkStats, type ParticipantId, type Source, sources } from '../../core/transport.ts';
 import { ByteStreams } from './byte-streams.ts';
 import { decodeMessage, encodeMessage } from './frames.ts';
-import { type ChannelName, Link, type LinkListener, selectedPair } from './link.ts';
+import { type ChannelName, Link, type LinkListener, type LinkRole, selectedPair } from './link.ts';
 import { Outbox } from './outbox.ts';
 import type { Address } from './signaller.ts';
 import { type Control, parseControl, type Profile } from './wire.ts';
@@ -29,7 +29,8 @@ export interface SessionListener {
 /** What a session says of this side. */
 export interface Self {
   readonly profile: () => Profile;
-  /** Empty on standby. */
+  /** On standby nothing is sent, and nothing shown. */
+  readonly hasJoined: () => boolean;
   readonly tracks: () => ReadonlyMap<Source, WantedTrack>;
 }
 
@@ -95,7 +96,7 @@ export class Session {
   }
 
   /** Makes the next link; the one before stays until this one stands. */
-  newLink(role: 'dialling' | 'dialled', epoch: number, codecs: readonly string[]): Link {
+  newLink(role: LinkRole, epoch: number, codecs: readonly string[]): Link {
     this.epoch = epoch;
     this.#coming?.close();
     const link: Link = new Link({ role, epoch, codecs, listener: this.#linkListener(role, () => link) });
@@ -119,10 +120,12 @@ export class Session {
   tell(): void {
     this.#sendProfile();
     this.applyTracks();
+    this.#showMedia();
   }
 
   applyTracks(): void {
-    const tracks = this.#profile?.joinedFor == null ? new Map<Source, WantedTrack>() : this.#self.tracks();
+    const mayFlow = this.#self.hasJoined() && this.#profile?.joinedFor != null;
+    const tracks = mayFlow ? this.#self.tracks() : new Map<Source, WantedTrack>();
     for (const link of [this.#link, this.#coming]) {
       for (const source of sources) link?.setTrack(source, tracks.get(source)?.track ?? null, tracks.get(source)?.maxBitrate);
     }
@@ -143,9 +146,11 @@ export class Session {
   }
 
   /** @throws RtcError `connection-lost` without a link. */
-  open(topic: string): ByteStream {
-    if (!this.#streams) throw new RtcError('connection-lost', `No link to ${this.remote}`);
-    return this.#streams.open(topic);
+  async open(topic: string): Promise<ByteStream> {
+    const [link, streams] = [this.#link, this.#streams];
+    await link?.whenOpen('file');
+    if (!streams) throw new RtcError('connection-lost', `No link to ${this.remote}`);
+    return streams.open(topic);
   }
 
   async stats(): Promise<LinkStats> {
@@ -171,27 +176,27 @@ export class Session {
     else link?.close();
   }
 
-  #linkListener(role: 'dialling' | 'dialled', self: () => Link): LinkListener {
+  #linkListener(role: LinkRole, self: () => Link): LinkListener {
     const ifCurrent = (action: () => void) => {
       if (self() === this.#link) action();
     };
     return {
-      connected: () => this.#swapIn(self()),
-      opened: () => ifCurrent(() => this.#opened(self(), role)),
+      connected: () => this.#swapIn(self(), role),
+      opened: () => ifCurrent(() => this.#opened(self())),
       received: (channel, data) => ifCurrent(() => this.#receive(channel, data)),
       lifeChanged: (life) => ifCurrent(() => this.#lifeChanged(life)),
       ended: () => this.#ended(self()),
     };
   }
 
-  #swapIn(link: Link): void {
+  #swapIn(link: Link, role: LinkRole): void {
     const before = this.#link;
     if (link !== this.#coming) return;
     this.#coming = undefined;
     this.#link = link;
     this.#sent = undefined;
     this.#streams?.close();
-    this.#streams = undefined;
+    this.#streams = this.#newStreams(link, role);
     this.silentSince = undefined;
     before?.close();
     if (this.#profile) this.#listener.profileChanged(this, this.#profile);
@@ -199,12 +204,15 @@ export class Session {
     this.#listener.linkChanged(this, 'live');
   }
 
-  #opened(link: Link, role: 'dialling' | 'dialled'): void {
+  #opened(link: Link): void {
     this.#sendProfile();
     link.channel('message')?.addEventListener('bufferedamountlow', () => this.#pump());
+  }
+
+  #newStreams(link: Link, role: LinkRole): ByteStreams | undefined {
     const channel = link.channel('file');
-    if (!channel) return;
-    this.#streams = new ByteStreams(channel, role, (topic, stream) => this.#listener.streamOpened(this, topic, stream));
+    const opened = (topic: string, stream: ByteStream) => this.#listener.streamOpened(this, topic, stream);
+    return channel && new ByteStreams(channel, role, opened);
   }
 
   #ended(link: Link): void {
@@ -296,7 +304,7 @@ export class Session {
   #showMedia(): void {
     for (const source of sources) {
       const track = this.#link?.incomingTrack(source);
-      const isOn = this.isParticipant && this.#profile?.sources.includes(source) === true && track !== undefined;
+      const isOn = this.#self.hasJoined() && this.isParticipant && this.#profile?.sources.includes(source) === true && track !== undefined;
       const media = this.#media.get(source);
       if (isOn && media) media.setTrack(track);
       else if (isOn) {
