@@ -8,6 +8,7 @@ import { countsReporter } from './test/support/wtr-counts.mjs';
 import { peerServerPlugin } from './test/support/wtr-peer-server.mjs';
 import { peerjsPlugin } from './test/support/wtr-peerjs.mjs';
 import { webkitLauncher } from './test/support/wtr-webkit.mjs';
+import { wiresPlugin } from './test/support/wtr-wires.mjs';
 
 const browser = process.env.RTC_BROWSER ?? 'chromium';
 
@@ -20,10 +21,11 @@ export default {
   plugins: [
     peerjsPlugin(),
     peerServerPlugin(),
+    wiresPlugin(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
   testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 120_000,
   // It says so in every file.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [

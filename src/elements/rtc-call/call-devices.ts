@@ -28,13 +28,13 @@ export class CallDevices {
   }
 
   /** Turns on what is wished for, together with joining. What fails is reported, and the call goes on without. */
-  start(): void {
-    for (const source of captureSources) if (this.#wishes[source]) this.turn(source, true);
+  start(sources: readonly CaptureSource[]): void {
+    for (const source of sources) if (this.#wishes[source]) this.turn(source, true);
   }
 
   /** Before joining, only what the browser will not ask about. */
-  async preview(): Promise<void> {
-    for (const source of captureSources) {
+  async preview(sources: readonly CaptureSource[]): Promise<void> {
+    for (const source of sources) {
       const granted = await isGranted(source);
       const state = this.#session()?.store.state;
       if (granted && this.#wishes[source] && state?.status.phase === 'prejoin') this.turn(source, true);
@@ -46,7 +46,8 @@ export class CallDevices {
     const session = this.#session();
     if (!session) return;
     this.#wishes[source] = on;
-    setDevice(session, source, on).catch((error: unknown) => {
+    const turned = source === 'microphone' ? session.setMicrophone(on) : session.setCamera(on);
+    turned.catch((error: unknown) => {
       this.#wishes[source] = false;
       session.report(RtcError.from(error));
     });
@@ -56,8 +57,4 @@ export class CallDevices {
     if (!isInCall(state) || state.localId === undefined) return;
     for (const source of captureSources) if (state[source] !== 'starting') this.#wishes[source] = state[source] === 'on';
   }
-}
-
-export function setDevice(session: CallSession, source: CaptureSource, on: boolean): Promise<void> {
-  return source === 'microphone' ? session.setMicrophone(on) : session.setCamera(on);
 }

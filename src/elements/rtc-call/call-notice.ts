@@ -1,41 +1,84 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { CallState } from '../../core/call-state.ts';
-import type { RtcErrorCode } from '../../core/errors.ts';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { after } from '../../core/abort.ts';
+import { type CallState, isInCall } from '../../core/call-state.ts';
+import { Latest } from '../../core/latest.ts';
+import type { RtcError, RtcErrorCode } from '../../core/errors.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { wordsFor } from '../../ui/words/en.ts';
 
-export interface Notice {
-  readonly state: CallState;
-  readonly words: Localize;
-  /** The error that was last announced and is still true. */
-  readonly error: RtcErrorCode | undefined;
-  readonly soundBlocked: boolean;
-  /** What went away has not come back for a while. */
-  readonly late: boolean;
-  readonly dismiss: () => void;
-}
+/** Milliseconds before something that is away is worth a word. */
+const patience = 2000;
 
-/** The one quiet line at the top. It is always there, or screen readers would not hear it change. */
-export function callNotice(notice: Notice): TemplateResult {
-  const content = contentOf(notice);
-  return html`<div part="notice" class="notice" role="status" ?data-empty=${content === nothing}>${content}</div>`;
-}
+/** The one quiet line at the top of a call: what is the matter, and what to do about it. */
+export class CallNotice {
+  readonly #host: ReactiveControllerHost;
+  #error: RtcErrorCode | undefined;
+  #soundIsBlocked = false;
+  #interrupted = false;
+  /** What is away has been so for a while. */
+  #late = false;
+  #devices = '';
+  #patience: Latest | undefined;
 
-function contentOf({ state, words, error, soundBlocked, late, dismiss }: Notice): TemplateResult | string | typeof nothing {
-  // The gesture anywhere in the page is what lets sound play; the button only says so.
-  if (soundBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
-  if (error) {
-    return html`<span>${words.term(wordsFor(error))}</span>
-      <button class="secondary" @click=${dismiss}>${words.term('dismiss')}</button>`;
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
   }
-  const { status, server } = state;
-  if (status.phase === 'joining') return words.term(server === 'reconnecting' ? 'server-unreachable' : 'connecting');
-  if (!late) return nothing;
-  if (status.phase === 'reconnecting') return words.term('reconnectingNow');
-  return status.phase === 'live' && server === 'reconnecting' ? words.term('server-lost') : nothing;
+
+  /** Says what goes wrong in a call, until `signal` aborts. */
+  open(signal: AbortSignal): void {
+    this.#patience = new Latest(signal);
+    this.#error = undefined;
+    this.#interrupted = this.#late = this.#soundIsBlocked = false;
+  }
+
+  follow(state: CallState): void {
+    // Whatever the matter was, once a device changes or the call moves on it is another.
+    const devices = [state.status.phase, state.microphone === 'on', state.camera === 'on'].join();
+    if (devices !== this.#devices) this.#error = undefined;
+    this.#devices = devices;
+    const interrupted = isInterrupted(state);
+    if (interrupted === this.#interrupted) return;
+    this.#interrupted = interrupted;
+    this.#late = false;
+    const signal = this.#patience?.next();
+    if (interrupted && signal) after(patience, signal, () => this.#change(() => (this.#late = true)));
+  }
+
+  error({ code }: RtcError): void {
+    // Where the server is, and whether sound plays, is known at every moment.
+    const isShownElsewhere = code.startsWith('server-') || code === 'playback-blocked';
+    if (!isShownElsewhere) this.#change(() => (this.#error = code));
+  }
+
+  soundBlocked(blocked: boolean): void {
+    this.#change(() => (this.#soundIsBlocked = blocked));
+  }
+
+  /** It is always there, or screen readers would not hear it change. */
+  render(state: CallState, words: Localize): TemplateResult {
+    const content = this.#content(state, words);
+    return html`<div part="notice" class="notice" role="status" ?data-empty=${content === nothing}>${content}</div>`;
+  }
+
+  #content({ status, server }: CallState, words: Localize): TemplateResult | string | typeof nothing {
+    // A gesture anywhere in the page lets sound play; the button only says so.
+    if (this.#soundIsBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
+    if (this.#error && status.phase !== 'failed') {
+      return html`<span>${words.term(wordsFor(this.#error))}</span>
+        <button class="secondary" @click=${() => this.#change(() => (this.#error = undefined))}>${words.term('dismiss')}</button>`;
+    }
+    if (status.phase === 'joining') return words.term(server === 'reconnecting' ? 'server-unreachable' : 'connecting');
+    if (!this.#late) return nothing;
+    return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+  }
+
+  #change(change: () => void): void {
+    change();
+    this.#host.requestUpdate();
+  }
 }
 
-/** Whether something is away that usually comes back by itself. */
-export function isInterrupted({ status, server }: CallState): boolean {
-  return status.phase === 'reconnecting' || (status.phase === 'live' && server === 'reconnecting');
+/** Something is away that usually comes back by itself. */
+function isInterrupted(state: CallState): boolean {
+  return state.status.phase === 'reconnecting' || (isInCall(state) && state.server === 'reconnecting');
 }

@@ -6,7 +6,7 @@ import { type Resolution, resolutions } from '../../media/capture.ts';
 import { transports } from '../../registry.ts';
 import { scriptOrigin } from '../../ui/script-origin.ts';
 import { iceServers, type IceServers } from './ice-servers.ts';
-import { sharedLink } from './shared-link.ts';
+import type { SharedLink } from './shared-link.ts';
 
 /** What a page asks for; `null` is the same as nothing, since frameworks set it. */
 export interface CallSettings {
@@ -23,6 +23,18 @@ export interface CallSettings {
   frameRate: number | null;
   maxParticipants: number | null;
   avatar: string | null;
+  autojoin: boolean;
+  muted: boolean;
+  cameraOff: boolean;
+  audioOnly: boolean;
+  viewOnly: boolean;
+  noStandby: boolean;
+}
+
+export interface CallHooks {
+  readonly linkFor: (room: string) => SharedLink;
+  /** For what goes wrong later, and nobody waits for. */
+  readonly report: (error: RtcError) => void;
 }
 
 const meshLimit = 16;
@@ -32,8 +44,8 @@ const knownCodecs = ['vp9', 'vp8', 'h264', 'av1'];
  * The call that a page asks for.
  * @throws RtcError `bad-attribute` naming the attribute; `wrong-passphrase` for a damaged link.
  */
-export function callOptions(settings: CallSettings, report: (error: RtcError) => void): CallOptions {
-  const { room, secret } = roomOf(settings);
+export function callOptions(settings: CallSettings, { linkFor, report }: CallHooks): CallOptions {
+  const { room, secret } = roomOf(settings, linkFor);
   const server = serverOf(settings);
   const transportName = settings.transport || 'peerjs';
   captureSettings(settings);
@@ -59,10 +71,10 @@ export function captureSettings({ resolution, frameRate }: CallSettings): { reso
   return { resolution: height as Resolution, frameRate: numberIn('frame-rate', frameRate ?? 30, 1, 120) };
 }
 
-function roomOf(settings: CallSettings): { room: string; secret: RoomSecret } {
+function roomOf(settings: CallSettings, linkFor: CallHooks['linkFor']): { room: string; secret: RoomSecret } {
   const room = settings.room?.trim() ?? '';
   if (settings.sharedLink) {
-    const link = sharedLink(room);
+    const link = linkFor(room);
     return { room: link.room, secret: { kind: 'link', key: link.key } };
   }
   if (!room) throw new RtcError('bad-attribute', 'room is missing: <rtc-call room="…">');

@@ -1,26 +1,288 @@
-import { ContextProvider } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { callContext } from '../../controllers/call-context.ts';
-import { CallSession } from '../../core/call-session.ts';
-import { type CallPhase, errorOf, initialState, isInCall, type Participant } from '../../core/call-state.ts';
-import type { CaptureSource } from '../../core/capture.ts';
-import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
-import type { RtcErrorEvent } from '../../core/events.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { type CallPhase, errorOf, isInCall, type Participant } from '../../core/call-state.ts';
+import { RtcError } from '../../core/errors.ts';
 import type { ParticipantId, RoomStats, SendOptions } from '../../core/transport.ts';
-import { BrowserCapture } from '../../media/capture.ts';
-import { playSound } from '../../media/speaker.ts';
 import { elements } from '../../registry.ts';
 import { customElement } from '../../ui/define.ts';
 import { Localize } from '../../ui/localize.ts';
-import { setStates } from '../../ui/states.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { buttonStyles } from '../../ui/toolbar-button.ts';
-import { CallDevices, captureSources, setDevice } from './call-devices.ts';
-import { callInterface } from './call-interface.ts';
-import { CallLifecycle } from './call-lifecycle.ts';
-import { callNotice, isInterrupted } from './call-notice.ts';
-import { callOptions, captureSettings } from './call-options.ts';
+import { CallConductor } from './call-conductor.ts';
+import { callInterface, type CallView } from './call-interface.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
-import { invitationTo, sharedLink } from './shared-link.ts';
+import { invitationTo } from './shared-link.ts';
+
+/** Attributes are input only; without one, the property is what `initial` says. */
+const text = (attribute: string) => ({ attribute, converter: (value: string | null) => value ?? '' });
+const number = (attribute: string, initial: number) => ({
+  attribute,
+  converter: (value: string | null) => (value === null ? initial : value.trim() === '' ? Number.NaN : Number(value)),
+});
+const flag = (attribute: string) => ({ attribute, type: Boolean });
+
+/** What the interface is made of. */
+const shownTags = ['rtc-video-tile'];
+
+/**
+ * A call: joins a room, and shows everybody in it.
+ *
+ * Without children it has an interface of its own. An element child without `slot` replaces it; elements of a call,
+ * such as `<rtc-video-tile>`, find their call wherever they are inside.
+ *
+ * Attributes are wishes at the moment they are set and may change at any time. A change of `room`, `server`,
+ * `transport`, `passphrase` or `shared-link` goes on in the other room: `rtc-left` with the reason `replaced`, then
+ * `rtc-joined`. `max-participants`, `codecs` and `relay-only` count from the next joining on, everything else at once.
+ *
+ * @slot - Replaces the interface.
+ * @slot prejoin - Replaces the screen before joining.
+ * @slot stage - Replaces the tiles.
+ * @slot toolbar - More controls, after the standard ones.
+ * @slot ended - Replaces the screen after leaving.
+ *
+ * @csspart prejoin - The screen before joining.
+ * @csspart name-field - The field for one's name.
+ * @csspart join-button - The button that joins.
+ * @csspart stage - What holds the tiles.
+ * @csspart tile - A `<rtc-video-tile>`.
+ * @csspart tile-video - The picture of a tile.
+ * @csspart tile-placeholder - What a tile shows without a picture.
+ * @csspart tile-name - The name on a tile.
+ * @csspart tile-badge - The sign for a microphone that is off.
+ * @csspart tile-quality - Words about a tile's connection.
+ * @csspart toolbar - The bar with the controls.
+ * @csspart button - A control in the bar.
+ * @csspart notice - The line at the top.
+ * @csspart ended - The screen after leaving.
+ * @csspart failed - The screen when no call can be had.
+ *
+ * @cssstate idle - Nothing has begun.
+ * @cssstate prejoin - Before joining.
+ * @cssstate joining - On the way in.
+ * @cssstate waiting - In the waiting room.
+ * @cssstate live - In the call.
+ * @cssstate reconnecting - In the call; nobody can be reached at the moment.
+ * @cssstate ended - Left.
+ * @cssstate failed - No call can be had; `error` says why.
+ *
+ * @cssprop [--rtc-accent] - The one colour.
+ * @cssprop [--rtc-surface] - The ground.
+ * @cssprop [--rtc-surface-raised] - Tiles without a picture, and buttons.
+ * @cssprop [--rtc-text] - Text on the ground.
+ * @cssprop [--rtc-text-muted] - Text of less weight.
+ * @cssprop [--rtc-danger] - The button that leaves.
+ * @cssprop [--rtc-success] - The ring of whoever speaks.
+ * @cssprop [--rtc-radius=12px] - How round surfaces are.
+ * @cssprop [--rtc-gap=8px] - The space between tiles.
+ * @cssprop [--rtc-font] - The font; the page's by default.
+ * @cssprop [--rtc-shadow] - The one shadow.
+ *
+ * @fires {RtcBeforeJoinEvent} rtc-before-join - Before joining; `preventDefault()` stops it.
+ * @fires {RtcJoinedEvent} rtc-joined - In the call.
+ * @fires {RtcBeforeLeaveEvent} rtc-before-leave - Before leaving; `preventDefault()` stops it. Removal does not ask.
+ * @fires {RtcLeftEvent} rtc-left - No longer in the call; `reason` says why.
+ * @fires {RtcPhaseChangedEvent} rtc-phase-changed - `phase` is another.
+ * @fires {RtcParticipantJoinedEvent} rtc-participant-joined - Somebody came, or was there already.
+ * @fires {RtcParticipantLeftEvent} rtc-participant-left - Somebody left, or was lost.
+ * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Something about somebody changed.
+ * @fires {RtcMicrophoneChangedEvent} rtc-microphone-changed - One's own microphone is on, or off.
+ * @fires {RtcCameraChangedEvent} rtc-camera-changed - One's own camera is on, or off.
+ * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
+ * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
+ * @fires {RtcErrorEvent} rtc-error - Something went wrong that no caller of a method hears of.
+ */
+@customElement('rtc-call')
+export class RtcCall extends LitElement {
+  static override styles = [tokens, buttonStyles, callStyles];
+
+  /** The name of the room. Whoever names the same room on the same server is in the same call. */
+  @property(text('room')) room = '';
+
+  /** What others see as one's name. */
+  @property(text('display-name')) displayName = '';
+
+  /** The address of a PeerServer's mount. Default: `/peer` where the script came from. */
+  @property(text('server')) server = '';
+
+  /** What carries the call: `peerjs`, `memory` (within one page) or `auto`. Default: `peerjs`. */
+  @property(text('transport')) transport = '';
+
+  /**
+   * The room and its 128-bit key live in the page's fragment, `#rtc=<room>.<key>`, and are made if absent. `room` is
+   * then optional; with several calls in one page it says which link is whose.
+   */
+  @property(flag('shared-link')) sharedLink = false;
+
+  /** Only who knows these words gets in. They never leave the page. */
+  @property(text('passphrase')) passphrase = '';
+
+  /** Joins without a screen before it, once the document is parsed. */
+  @property(flag('autojoin')) autojoin = false;
+
+  /** The microphone is to be off. */
+  @property(flag('muted')) muted = false;
+
+  /** The camera is to be off. */
+  @property(flag('camera-off')) cameraOff = false;
+
+  /** No camera in this call. */
+  @property(flag('audio-only')) audioOnly = false;
+
+  /** Sees and hears, and sends nothing. */
+  @property(flag('view-only')) viewOnly = false;
+
+  /** STUN and TURN servers: a JSON array of `RTCIceServer`, or an address that answers one. Default: `ice` beside `server`. */
+  @property({ attribute: 'ice-servers', converter: parseIceServers }) iceServers: IceServers = null;
+
+  /** Media goes through TURN servers only. */
+  @property(flag('relay-only')) relayOnly = false;
+
+  /** Makes no links before joining, so that nobody can see that this page is open. */
+  @property(flag('no-standby')) noStandby = false;
+
+  /** Video codecs in order of preference, such as `vp9 vp8 h264 av1`. Default: the browser's order. */
+  @property(text('codecs')) codecs = '';
+
+  /** The height of the camera's picture: `180p`, `360p`, `720p` or `1080p`. Default: `720p`. */
+  @property(text('resolution')) resolution = '';
+
+  /** The camera's pictures per second. */
+  @property(number('frame-rate', 30)) frameRate = 30;
+
+  /** How many the room holds, at most 16; the lowest number of all present counts. */
+  @property(number('max-participants', 8)) maxParticipants = 8;
+
+  /** The address of a picture that others see while the camera is off. */
+  @property(text('avatar')) avatar = '';
+
+  /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
+  @property(text('theme')) theme = '';
+
+  readonly #words = new Localize(this);
+  readonly #call = new CallConductor(this, this.attachInternals());
+  #hadFocus = false;
+
+  /** Where the call stands: `idle prejoin joining waiting live reconnecting ended failed`. */
+  get phase(): CallPhase {
+    return this.#call.phase;
+  }
+
+  /** Those who have joined, the local participant first; empty outside a call. */
+  get participants(): readonly Participant[] {
+    return this.#call.state.participants;
+  }
+
+  /** The id of the local participant during a call, else `null`. */
+  get localId(): ParticipantId | null {
+    return this.#call.state.localId ?? null;
+  }
+
+  /** What ended the call, while `phase` is `failed`. */
+  get error(): RtcError | null {
+    return errorOf(this.#call.state);
+  }
+
+  /**
+   * Joins. Resolves when in the call; while the server cannot be reached it keeps trying.
+   * @throws RtcError `bad-attribute`, `room-full`, `wrong-passphrase`, `unsupported-browser`, `insecure-context`;
+   * `denied` if the page prevented `rtc-before-join`; `connection-lost` if it was left before it was joined.
+   */
+  async join(): Promise<void> {
+    await this.#call.join();
+  }
+
+  /**
+   * Leaves, and lets go of every device.
+   * @throws RtcError `denied` if the page prevented `rtc-before-leave`.
+   */
+  async leave(): Promise<void> {
+    this.#call.leave();
+    if (isInCall(this.#call.state)) throw new RtcError('denied', 'The page prevented rtc-before-leave');
+  }
+
+  /**
+   * Turns the microphone on or off.
+   * @throws RtcError `media-denied`, `media-not-found`, `media-in-use`, `permission-policy`; `denied` in a call that is
+   * `view-only`; `connection-lost` outside a call.
+   */
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.#call.setDevice('microphone', on);
+  }
+
+  /**
+   * Turns the camera on or off.
+   * @throws RtcError as {@link setMicrophone}; `denied` also in a call that is `audio-only`.
+   */
+  async setCamera(on: boolean): Promise<void> {
+    await this.#call.setDevice('camera', on);
+  }
+
+  /**
+   * Sends bytes, or anything that JSON can carry, to the pages of others: there it is `rtc-data-received`. `to` is
+   * everybody by default, `reliable` true.
+   * @throws RtcError `too-large` above 64 KiB, `bad-message`, `connection-lost` outside a call.
+   */
+  async send(topic: string, data: unknown, options?: SendOptions): Promise<void> {
+    await this.#call.session.send(topic, data, options);
+  }
+
+  /**
+   * Figures about the link to each participant.
+   * @throws RtcError `connection-lost` outside a call.
+   */
+  async stats(): Promise<RoomStats> {
+    return this.#call.session.stats();
+  }
+
+  /** The address to give to whoever may join: with the key of the room, if it is `shared-link`. */
+  async invitation(): Promise<string> {
+    return this.sharedLink ? invitationTo(this.#call.link.read(this.room)) : location.href;
+  }
+
+  override willUpdate(): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+  }
+
+  override render() {
+    const replaced = Array.from(this.children).some((child) => !child.slot);
+    const theme = this.theme === 'light' || this.theme === 'dark' ? this.theme : '';
+    return html`
+      ${replaced ? nothing : this.#interface(theme)}
+      <slot class=${theme} ?hidden=${!replaced} @slotchange=${() => this.requestUpdate()}></slot>
+    `;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    // A screen that goes away takes the focus with it.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('button, input')?.focus();
+    this.#call.settingsChanged(changed);
+  }
+
+  #interface(theme: string): TemplateResult {
+    for (const tag of shownTags) if (!customElements.get(tag)) void elements[tag]?.();
+    const { state, devices, sources, notice } = this.#call;
+    const view: CallView = {
+      state,
+      words: this.#words,
+      name: this.displayName,
+      sources,
+      wants: (source) => devices.wants(source),
+      turn: (source, on) => devices.turn(source, on),
+      join: (name) => this.#joinAs(name),
+      leave: () => this.#call.leave(),
+    };
+    return html`<div class="call ${theme}">${callInterface(view)} ${notice.render(state, this.#words)}</div>`;
+  }
+
+  #joinAs(name = this.displayName): void {
+    this.displayName = name;
+    this.#call.joinUnasked();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-call': RtcCall;
+  }
+}

@@ -10,13 +10,33 @@ export interface SharedLink {
 const prefix = 'rtc=';
 const keyBytes = 16;
 
-/**
- * The link in the page's fragment for `room`, or the first one if no room is named; made if absent.
- * @throws RtcError `wrong-passphrase` if the link was damaged on its way.
- */
-export function sharedLink(room: string): SharedLink {
-  const found = linksIn(location.hash).find((link) => !room || link.room === room);
-  return found ?? addLink({ room: room || randomText(9), key: randomBytes(keyBytes) });
+/** The link that one call uses, in the page's fragment. */
+export class LinkInPage {
+  #current: SharedLink | undefined;
+
+  /**
+   * The link for `room` that the address says, or the first one if no room is named; made if absent.
+   * @throws RtcError `wrong-passphrase` if the link was damaged on its way.
+   */
+  read(room: string): SharedLink {
+    const fits = (link: SharedLink | undefined) => !room || link?.room === room;
+    const found = linksIn(location.hash).find(fits);
+    // A page that scrolls to another fragment does not move its call to another room.
+    const kept = fits(this.#current) ? this.#current : undefined;
+    this.#current = found ?? addLink(kept ?? { room: room || base64Encode(randomBytes(9)), key: randomBytes(keyBytes) });
+    return this.#current;
+  }
+
+  /** Whether the address has come to say another link than the one in use, such as one pasted into the same tab. */
+  hasChanged(room: string): boolean {
+    const before = this.#current;
+    try {
+      const now = this.read(room);
+      return before !== undefined && fragment(before) !== fragment(now);
+    } catch {
+      return true;
+    }
+  }
 }
 
 /** The page's address with this link and no other, to be given to whoever may join. */
@@ -60,10 +80,6 @@ function fragments(hash: string): string[] {
 
 function fragment({ room, key }: SharedLink): string {
   return `${prefix}${encodeURIComponent(room)}.${base64Encode(key)}`;
-}
-
-function randomText(bytes: number): string {
-  return base64Encode(randomBytes(bytes));
 }
 
 function randomBytes(count: number): Uint8Array {

@@ -62,6 +62,7 @@ export class Link {
   readonly #options: LinkOptions;
   readonly #end = new AbortController();
   readonly #tracks = new Map<Source, { track: MediaStreamTrack; maxBitrate: number | undefined }>();
+  readonly #applied = new Map<Source, Promise<void>>();
   readonly #channels = new Map<ChannelName, RTCDataChannel>();
   #line: Line | undefined;
   #connection: RTCPeerConnection | undefined;
@@ -109,7 +110,7 @@ export class Link {
   setTrack(source: Source, track: MediaStreamTrack | null, maxBitrate?: number): void {
     if (track) this.#tracks.set(source, { track, maxBitrate });
     else this.#tracks.delete(source);
-    void this.#applyTrack(source);
+    this.#applyTrack(source);
   }
 
   /** What arrives in the slot of `source`; silent or still while nothing is sent. */
@@ -181,7 +182,7 @@ export class Link {
       const stream = source.startsWith('screen') ? screen : camera;
       const transceiver = connection.addTransceiver(kinds[source], { direction: 'sendrecv', streams: [stream] });
       preferCodecs(transceiver, kinds[source], this.#options.codecs);
-      void this.#applyTrack(source);
+      this.#applyTrack(source);
     }
   }
 
@@ -201,7 +202,7 @@ export class Link {
       transceiver.direction = 'sendrecv';
       transceiver.sender.setStreams(source.startsWith('screen') ? screen : camera);
       preferCodecs(transceiver, kinds[source], this.#options.codecs);
-      void this.#applyTrack(source);
+      this.#applyTrack(source);
     }
   }
 
@@ -210,16 +211,21 @@ export class Link {
     return this.#connection?.getTransceivers()[sources.indexOf(source)];
   }
 
-  async #applyTrack(source: Source): Promise<void> {
+  /** One at a time: until `replaceTrack` has settled, a sender still names the track before. */
+  #applyTrack(source: Source): void {
+    const before = this.#applied.get(source) ?? Promise.resolve();
+    this.#applied.set(source, before.then(() => this.#exchangeTrack(source)));
+  }
+
+  async #exchangeTrack(source: Source): Promise<void> {
     const sender = this.#transceiver(source)?.sender;
     if (!sender || this.#end.signal.aborted) return;
     const { track = null, maxBitrate } = this.#tracks.get(source) ?? {};
     try {
       if (sender.track !== track) await sender.replaceTrack(track);
       if (track && maxBitrate) await limitBitrate(sender, maxBitrate * 1000);
-    } catch (error) {
-      // A link that ended in the meantime has nothing to apply to.
-      if (!this.#end.signal.aborted) throw error;
+    } catch {
+      // Only a connection that was closed meanwhile refuses a track of the right kind.
     }
   }
 

@@ -94,6 +94,7 @@ export class MeshRoom implements Room {
   }
 
   async send(topic: string, bytes: Uint8Array, { to, reliable = true }: SendOptions = {}): Promise<void> {
+    this.#throwIfLeft();
     if (bytes.byteLength > maxMessageBytes) {
       throw new RtcError('too-large', `A message may have ${maxMessageBytes} bytes, not ${bytes.byteLength}`);
     }
@@ -107,6 +108,7 @@ export class MeshRoom implements Room {
   }
 
   async open(topic: string, to: ParticipantId): Promise<ByteStream> {
+    this.#throwIfLeft();
     return await this.#participant(to).open(topic);
   }
 
@@ -260,6 +262,10 @@ export class MeshRoom implements Room {
     this.#silences.delete(session.remote);
     session.close({ farewell: false });
     if (this.#announced.delete(session.remote)) this.#tell((listener) => listener.participantLeft(session.remote, reason));
+  }
+
+  #throwIfLeft(): void {
+    if (this.#signal.aborted) throw new RtcError('connection-lost', 'Left the room');
   }
 
   #participants(): Session[] {

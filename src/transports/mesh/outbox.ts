@@ -34,6 +34,11 @@ export class Outbox {
     }
   }
 
+  /** The number of the newest message, acknowledged or not. */
+  get newest(): number {
+    return this.#lastNumber;
+  }
+
   /** The oldest message with a number above `number` that was not acknowledged. */
   nextAfter(number: number): { readonly number: number; readonly frame: Frame } | undefined {
     const [oldest] = this.#waiting;

@@ -67,6 +67,8 @@ export class Session {
   #streams: ByteStreams | undefined;
   readonly #early: (() => void)[] = [];
   #received = 0;
+  /** Set once the other has said goodbye: the last message that is still to come. */
+  #lastExpected: number | undefined;
   /** The newest message handed to the present link; undefined until the other said what it has. */
   #sent: number | undefined;
   #acknowledging: ReturnType<typeof setTimeout> | undefined;
@@ -168,11 +170,16 @@ export class Session {
   close({ farewell }: { farewell: boolean }): void {
     clearTimeout(this.#acknowledging);
     this.#acknowledging = undefined;
+    if (farewell) {
+      // What was said before leaving leaves too, whatever the other may already have of it.
+      this.#sent ??= 0;
+      this.#pump();
+    }
     const [link, coming] = [this.#link, this.#coming];
     this.#link = this.#coming = undefined;
     this.#streams?.close();
     coming?.close();
-    if (farewell) link?.farewell(JSON.stringify({ type: 'bye' } satisfies Control));
+    if (farewell) link?.farewell(JSON.stringify({ type: 'bye', sent: this.#outbox.newest } satisfies Control));
     else link?.close();
   }
 
@@ -219,10 +226,14 @@ export class Session {
     if (link === this.#coming) this.#coming = undefined;
     else if (link === this.#link) this.#lost();
     else return;
-    if (!this.#link?.isLive) this.#listener.linkWanted(this);
+    if (!this.#link?.isLive && this.#lastExpected === undefined) this.#listener.linkWanted(this);
   }
 
   #lost(): void {
+    if (this.#lastExpected !== undefined) {
+      this.#listener.saidBye(this);
+      return;
+    }
     this.#link = undefined;
     this.#streams?.close();
     this.#streams = undefined;
@@ -259,7 +270,13 @@ export class Session {
       this.#sent ??= control.received;
       this.#pump();
     } else if (control?.type === 'received') this.#outbox.acknowledge(control.received);
-    else if (control?.type === 'bye') this.#listener.saidBye(this);
+    else if (control?.type === 'bye') this.#hearBye(control.sent);
+  }
+
+  /** The last messages may be behind the word that they are the last. */
+  #hearBye(sent: number): void {
+    this.#lastExpected = sent;
+    if (this.#received >= sent) this.#listener.saidBye(this);
   }
 
   /** Hands messages to the link, in order and no faster than it takes them. */
@@ -285,6 +302,7 @@ export class Session {
     // Another channel may be faster than the one that says who has joined.
     if (this.isParticipant && this.#early.length === 0) hand();
     else if (this.#early.length < mostEarly) this.#early.push(hand);
+    if (this.#lastExpected !== undefined) this.#hearBye(this.#lastExpected);
   }
 
   #acknowledge(): void {

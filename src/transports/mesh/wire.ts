@@ -43,7 +43,8 @@ const control = v.variant('type', [
   /** `received`: the newest reliable message that arrived here, from whatever link. */
   v.strictObject({ type: v.literal('profile'), profile, received: count }),
   v.strictObject({ type: v.literal('received'), received: count }),
-  v.strictObject({ type: v.literal('bye') }),
+  /** `sent`: the newest reliable message that was sent before leaving. */
+  v.strictObject({ type: v.literal('bye'), sent: count }),
 ]);
 export type Control = v.InferOutput<typeof control>;
 
