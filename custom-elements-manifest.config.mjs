@@ -16,12 +16,41 @@ function isPublic({ privacy, name }) {
   return (privacy ?? 'public') === 'public' && !name.startsWith('#');
 }
 
+// `@property(text('display-name')) displayName`: the analyzer reads objects only, so the name in such a shorthand is read here.
+function attributeOf(ts, node) {
+  for (const { expression } of (ts.canHaveDecorators(node) && ts.getDecorators(node)) || []) {
+    if (!ts.isCallExpression(expression) || expression.expression.getText() !== 'property') continue;
+    const [options] = expression.arguments;
+    const [name] = (options && ts.isCallExpression(options) && options.arguments) || [];
+    if (name && ts.isStringLiteral(name)) return name.text;
+  }
+  return undefined;
+}
+
+function nameAttribute(declaration, field, attribute) {
+  for (const member of declaration.members ?? []) if (member.name === field) member.attribute = attribute;
+  for (const entry of declaration.attributes ?? []) if (entry.fieldName === field) entry.name = attribute;
+}
+
 export default {
   globs: Object.values(files),
   litelement: true,
   packagejson: false,
   quiet: true,
   plugins: [
+    {
+      name: 'attribute-shorthands',
+      analyzePhase({ ts, node, context }) {
+        const attribute = attributeOf(ts, node);
+        if (attribute) (context.shorthands ??= []).push({ element: node.parent.name.getText(), field: node.name.getText(), attribute });
+      },
+      packageLinkPhase({ customElementsManifest, context }) {
+        for (const { element, field, attribute } of context.shorthands ?? []) {
+          const declarations = customElementsManifest.modules.flatMap((module) => module.declarations);
+          nameAttribute(declarations.find(({ name }) => name === element), field, attribute);
+        }
+      },
+    },
     {
       name: 'public-side',
       packageLinkPhase({ customElementsManifest }) {

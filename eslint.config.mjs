@@ -29,10 +29,14 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // It believes that what held before an `await` still holds after it: `signal.aborted` above all.
       '@typescript-eslint/no-unnecessary-condition': 'off',
-      // Options that a package declares as a class are still written as literals.
+      // Options that a package declares as a class or an enum are still written as literals, and spread.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      // A port is a set of functions, made to be handed on one by one; private fields make a lost `this` fail at once.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-eval': 'error',
       'no-implied-eval': 'error',
     },

@@ -25,7 +25,8 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
   testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 120_000,
+  // The contract suite over real wires takes two minutes and more.
+  testsFinishTimeout: 300_000,
   // It says so in every file.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [

@@ -5,7 +5,7 @@ import { type CallState, initialState } from '../core/call-state.ts';
 import { callContext } from './call-context.ts';
 
 /** An element of a call. `for` is the id of an `<rtc-call>` elsewhere; without it, the nearest one around is meant. */
-export type CallPart = ReactiveControllerHost & HTMLElement & { readonly for?: string };
+export type CallPart = ReactiveControllerHost & HTMLElement & { readonly for?: string | null };
 
 export interface CallControllerOptions<T> {
   /** Whether two selected values are the same, and nothing has to be drawn. Default `Object.is`. */
@@ -23,7 +23,7 @@ export class CallController<T> implements ReactiveController {
   #connection: AbortController | undefined;
   #watch: AbortController | undefined;
   #session: CallSession | undefined;
-  #for: string | undefined;
+  #for: string | null | undefined;
   #provider: Element | undefined;
   #unsubscribe: (() => void) | undefined;
   #shown: { readonly value: T } | undefined;

@@ -26,10 +26,9 @@ export function after(milliseconds: number, signal: AbortSignal, action: () => v
 
 /** Settles as `promise` does, or rejects with the signal's reason, whichever is first. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason as Error);
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
+    onAbort(signal, abort);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -38,11 +38,14 @@ export class Seats {
     return this.#taken.size >= this.limit;
   }
 
-  /** Everybody who came before `self` fills the room, and `self` has only just come. */
+  /**
+   * Everybody who came before `self` fills the room, and `self` has only just come. Their limits count and one's own,
+   * not those of newcomers, who would otherwise turn out those they find.
+   */
   isTakenFrom(self: { id: ParticipantId; joinedAt: number }): boolean {
     if (Date.now() - self.joinedAt > seatingTime) return false;
     const before = [...this.#taken].filter(([id, { joinedAt }]) => cameFirst({ id, joinedAt }, self));
-    return before.length >= this.limit;
+    return before.length >= Math.min(this.#limit, ...before.map(([, { limit }]) => limit));
   }
 }
 

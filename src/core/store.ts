@@ -16,13 +16,18 @@ export class Store<State extends object> {
     const keys = Object.keys(patch) as (keyof State)[];
     if (keys.every((key) => Object.is(patch[key], this.#state[key]))) return;
     this.#state = Object.freeze({ ...this.#state, ...patch });
-    for (const watcher of [...this.#watchers]) watcher(this.#state);
+    for (const watcher of [...this.#watchers]) {
+      // One that was called before may have ended it.
+      if (this.#watchers.has(watcher)) watcher(this.#state);
+    }
   }
 
   /** Calls `watcher` after every change until `signal` aborts. */
   watch(watcher: (state: Readonly<State>) => void, signal: AbortSignal): void {
     if (signal.aborted) return;
-    this.#watchers.add(watcher);
-    signal.addEventListener('abort', () => this.#watchers.delete(watcher), { once: true });
+    // A function of this watch alone: the same watcher may be here twice.
+    const own = (state: Readonly<State>) => watcher(state);
+    this.#watchers.add(own);
+    signal.addEventListener('abort', () => this.#watchers.delete(own), { once: true });
   }
 }

@@ -33,14 +33,16 @@ export class Topic<Message> {
   }
 
   /** Resolves when the message is on its way. Rejects as {@link Room.send} does. */
-  send(message: Message, options?: SendOptions): Promise<void> {
-    return this.#send(this.#options.encode(message), options);
+  async send(message: Message, options?: SendOptions): Promise<void> {
+    await this.#send(this.#options.encode(message), options);
   }
 
   listen(listener: TopicListener<Message>, signal: AbortSignal): void {
     if (signal.aborted) return;
-    this.#listeners.add(listener);
-    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+    // A function of this call alone: the same listener may be here twice.
+    const own: TopicListener<Message> = (message, from) => listener(message, from);
+    this.#listeners.add(own);
+    signal.addEventListener('abort', () => this.#listeners.delete(own), { once: true });
   }
 
   /** For the call: what arrived on this line. */
@@ -50,7 +52,10 @@ export class Topic<Message> {
       this.dropped++;
       return;
     }
-    for (const listener of [...this.#listeners]) listener(message, from);
+    for (const listener of [...this.#listeners]) {
+      // One that was called before may have ended it.
+      if (this.#listeners.has(listener)) listener(message, from);
+    }
   }
 
   forget(id: ParticipantId): void {

@@ -50,7 +50,7 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
     if (waiting.size > 0 && !waitingFor) {
       waitingFor = new AbortController();
       for (const gesture of gestures) {
-        document.addEventListener(gesture, () => waiting.forEach(play), { capture: true, signal: waitingFor.signal });
+        document.addEventListener(gesture, () => waiting.forEach((sound) => void play(sound)), { capture: true, signal: waitingFor.signal });
       }
       blocked(true);
     } else if (waiting.size === 0 && waitingFor) {

@@ -2,6 +2,11 @@
 const { writeFileSync } = require('node:fs');
 const { Spec } = require('mocha').reporters;
 
+// Mocha takes no notice of a rejection that nobody handles; thrown, it fails the test that runs.
+process.on('unhandledRejection', (reason) => {
+  throw reason;
+});
+
 module.exports = class extends Spec {
   done(_failures, finish) {
     const { passes, failures } = this.stats;

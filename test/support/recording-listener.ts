@@ -9,6 +9,7 @@ import type {
   RoomListener,
   Source,
 } from '../../src/core/transport.ts';
+import { Conditions } from './conditions.ts';
 
 export interface Heard {
   readonly topic: string;
@@ -38,31 +39,16 @@ export class RecordingListener implements RoomListener {
   readonly errors: RtcError[] = [];
   readonly #links = new Map<ParticipantId, Link[]>();
   readonly #media = new Map<string, (Media | undefined)[]>();
-  readonly #waiting = new Set<() => void>();
-  readonly #patience: number;
+  readonly #conditions: Conditions;
 
   /** `patience`: milliseconds after which a wait is given up. */
   constructor(patience: number) {
-    this.#patience = patience;
+    this.#conditions = new Conditions(patience, () => this.log.slice(-40).join('\n'));
   }
 
   /** Resolves with what `find` finds, as soon as it finds anything. */
   until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
-    return new Promise((resolve, reject) => {
-      const look = () => {
-        const found = find();
-        if (found === undefined || found === false) return;
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve(found);
-      };
-      const timer: ReturnType<typeof setTimeout> = setTimeout(() => {
-        this.#waiting.delete(look);
-        reject(new Error(`Waited in vain for ${what}. Told:\n  ${this.log.slice(-40).join('\n  ')}`));
-      }, this.#patience);
-      this.#waiting.add(look);
-      look();
-    });
+    return this.#conditions.until(what, find);
   }
 
   /** The participant, once it has been announced. */
@@ -169,6 +155,6 @@ export class RecordingListener implements RoomListener {
 
   #told(words: string): void {
     this.log.push(words);
-    for (const look of [...this.#waiting]) look();
+    this.#conditions.look();
   }
 }

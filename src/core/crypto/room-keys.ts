@@ -22,6 +22,8 @@ export interface RoomKeys {
   readonly seal: CryptoKey;
 }
 
+/** Bytes of a link's key: what fits into a fragment and cannot be guessed. */
+const linkKeyLength = 16;
 /** OWASP's figure of 2023 for PBKDF2-HMAC-SHA-256; about 0.2 s, natively, once per call. */
 const passphraseRounds = 600_000;
 const version = 'rtc-elements/1';
@@ -50,6 +52,8 @@ async function rootSecret(room: string, secret: RoomSecret): Promise<Uint8Array>
     case 'open':
       return utf8ToBytes(`open/${room}`);
     case 'link':
+      // Of another length, the end of the key could pass for the beginning of the name.
+      if (secret.key.length !== linkKeyLength) throw new RtcError('bad-attribute', `A link's key has ${linkKeyLength} bytes`);
       return Uint8Array.from([...secret.key, ...utf8ToBytes(room)]);
     case 'passphrase':
       return stretch(secret.passphrase.normalize('NFKC'), `${version}/passphrase/${room}`);

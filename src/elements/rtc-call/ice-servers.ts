@@ -15,8 +15,8 @@ export function iceServers(
   server: string,
   report: (error: RtcError) => void,
 ): () => Promise<readonly RTCIceServer[]> {
-  if (Array.isArray(wanted)) return () => Promise.resolve(wanted as readonly RTCIceServer[]);
-  const url = wanted ? addressOf(String(wanted)) : new URL('ice', server).href;
+  if (wanted && typeof wanted !== 'string') return () => Promise.resolve(wanted);
+  const url = wanted ? addressOf(wanted) : new URL('ice', server).href;
   let request: Promise<readonly RTCIceServer[]> | undefined;
   return () => {
     request ??= load(url)

@@ -241,7 +241,7 @@ export class RtcCall extends LitElement {
   }
 
   override willUpdate(): void {
-    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
   }
 
   override render() {

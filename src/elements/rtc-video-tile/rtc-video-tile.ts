@@ -47,7 +47,7 @@ export class RtcVideoTile extends LitElement {
   @property() source: 'camera' | 'screen' | null = 'camera';
 
   /** The id of the `<rtc-call>` this belongs to, for a tile that is not inside it. */
-  @property() for = '';
+  @property() for: string | null = null;
 
   readonly #shown = new CallController(this, (state) => this.#select(state), { isEqual });
   readonly #words = new Localize(this);
@@ -85,7 +85,7 @@ export class RtcVideoTile extends LitElement {
   }
 
   #select(state: CallState): Shown {
-    const id = this.participant ?? state.localId ?? previewId;
+    const id = (this.participant || state.localId) ?? previewId;
     return { id, participant: participantOf(state, id), media: mediaOf(state, id, this.source ?? 'camera') };
   }
 

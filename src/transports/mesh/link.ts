@@ -69,6 +69,7 @@ export class Link {
   #heartbeat: Heartbeat | undefined;
   #life: LinkLife = 'live';
   #isConnected = false;
+  #isLeaving = false;
   #settle: () => void = () => undefined;
 
   constructor(options: LinkOptions) {
@@ -154,26 +155,23 @@ export class Link {
     return Promise.resolve(this.#connection?.getStats());
   }
 
-  /** Says a last word and closes when it had the time to leave. */
-  farewell(text: string): void {
-    if (!this.send('control', text)) {
-      this.close();
-      return;
-    }
-    const [line, connection] = [this.#line, this.#connection];
-    this.#line = this.#connection = undefined;
-    this.#end.abort();
-    line?.detach();
-    const close = () => connection?.close();
-    this.#channels.get('control')?.addEventListener('close', close, { once: true });
-    setTimeout(close, farewellTime);
+  /** Lets `say` say a last word, as soon as that is possible, and closes when it had the time to leave. */
+  farewell(say: () => void): void {
+    const control = this.#channels.get('control');
+    const end = () => this.close();
+    if (control?.readyState === 'open') say();
+    else control?.addEventListener('open', say, { once: true });
+    for (const source of sources) this.setTrack(source, null);
+    // Nothing that is still heard matters any more; the other side closes when it has heard.
+    this.#isLeaving = true;
+    setTimeout(end, farewellTime);
   }
 
   close(): void {
     if (this.#end.signal.aborted) return;
     this.#end.abort();
     this.#line?.close();
-    this.#options.listener.ended();
+    if (!this.#isLeaving) this.#options.listener.ended();
   }
 
   #addTransceivers(connection: RTCPeerConnection): void {
@@ -241,6 +239,7 @@ export class Link {
 
   #receive(name: ChannelName, data: string | ArrayBuffer): void {
     this.#heartbeat?.heard();
+    if (this.#isLeaving) return;
     const { listener } = this.#options;
     if (typeof data === 'string') {
       if (name === 'control') listener.received(name, data);
@@ -267,14 +266,12 @@ export class Link {
     this.#isConnected = true;
     this.connectedAt = performance.now();
     this.#settle();
+    // Not only once the channels are open: a wire may be cut before.
+    this.#startHeartbeat();
     this.#options.listener.connected();
   }
 
-  #opened(): void {
-    // The browser may tell of the channel before it tells of the connection.
-    this.#becomeConnected();
-    // Earlier, candidates that are still to come would be lost; from here on the service can do no harm.
-    this.#line?.detach();
+  #startHeartbeat(): void {
     this.#heartbeat = new Heartbeat(
       {
         ping: () => void this.send('realtime', Uint8Array.of(realtime.ping)),
@@ -287,6 +284,13 @@ export class Link {
       this.#end.signal,
     );
     onAbort(this.#end.signal, () => (this.#heartbeat = undefined));
+  }
+
+  #opened(): void {
+    // The browser may tell of the channel before it tells of the connection.
+    this.#becomeConnected();
+    // Earlier, candidates that are still to come would be lost; from here on the service can do no harm.
+    this.#line?.detach();
     this.#options.listener.opened();
   }
 

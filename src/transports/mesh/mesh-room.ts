@@ -99,12 +99,12 @@ export class MeshRoom implements Room {
       throw new RtcError('too-large', `A message may have ${maxMessageBytes} bytes, not ${bytes.byteLength}`);
     }
     const sessions = to ? to.map((id) => this.#participant(id)) : this.#participants();
-    if (reliable) for (const session of sessions) session.checkRoomFor(bytes.byteLength);
-    for (const session of sessions) {
-      if (reliable) session.sendReliable(topic, bytes);
-      else session.sendRealtime(topic, bytes);
+    if (!reliable) {
+      await Promise.all(sessions.map((session) => session.sendRealtime(topic, bytes)));
+      return;
     }
-    return Promise.resolve();
+    for (const session of sessions) session.checkRoomFor(bytes.byteLength);
+    for (const session of sessions) session.sendReliable(topic, bytes);
   }
 
   async open(topic: string, to: ParticipantId): Promise<ByteStream> {

@@ -143,8 +143,10 @@ export class Session {
     this.#pump();
   }
 
-  sendRealtime(topic: string, payload: Uint8Array): void {
-    this.#link?.sendRealtime(encodeMessage({ number: 0, topic, payload }));
+  async sendRealtime(topic: string, payload: Uint8Array): Promise<void> {
+    const link = this.#link;
+    await link?.whenOpen('realtime');
+    link?.sendRealtime(encodeMessage({ number: 0, topic, payload }));
   }
 
   /** @throws RtcError `connection-lost` without a link. */
@@ -170,17 +172,22 @@ export class Session {
   close({ farewell }: { farewell: boolean }): void {
     clearTimeout(this.#acknowledging);
     this.#acknowledging = undefined;
-    if (farewell) {
-      // What was said before leaving leaves too, whatever the other may already have of it.
-      this.#sent ??= 0;
-      this.#pump();
-    }
     const [link, coming] = [this.#link, this.#coming];
     this.#link = this.#coming = undefined;
     this.#streams?.close();
     coming?.close();
-    if (farewell) link?.farewell(JSON.stringify({ type: 'bye', sent: this.#outbox.newest } satisfies Control));
+    if (farewell && link) link.farewell(() => this.#sayBye(link));
     else link?.close();
+  }
+
+  /** What was said before leaving leaves too, whatever the other may already have of it. */
+  #sayBye(link: Link): void {
+    let sent = this.#sent ?? 0;
+    for (let next = this.#outbox.nextAfter(sent); next; next = this.#outbox.nextAfter(sent)) {
+      if (!link.send('message', next.frame)) break;
+      sent = next.number;
+    }
+    link.send('control', JSON.stringify({ type: 'bye', sent: this.#outbox.newest } satisfies Control));
   }
 
   #linkListener(role: LinkRole, self: () => Link): LinkListener {
