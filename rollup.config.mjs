@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { browserEntries } from './scripts/entries.mjs';
+import { litSource } from './scripts/lit-source.mjs';
 import { peerjsSource } from './scripts/peerjs-source.mjs';
 
 // Browsers of the last two years know all of it.
@@ -49,7 +50,7 @@ const licences = {
 
 export default {
   input: browserEntries(),
-  plugins: [peerjs, nodeResolve({ browser: true }), typescript, licences, minify],
+  plugins: [peerjs, litSource, nodeResolve({ browser: true }), typescript, licences, minify],
   output: { dir: 'dist', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
   // A circle, an unresolved import, a missing export: none of them may ship.
   onLog(level, log, handler) {

@@ -14,6 +14,11 @@ export interface LocalTrackOptions {
   readonly lost: (error: RtcError) => void;
 }
 
+interface Visit {
+  readonly room: Room;
+  readonly signal: AbortSignal;
+}
+
 /** One's own microphone or camera: off, starting or on; in a room, also sent. */
 export class LocalTrack {
   readonly #options: LocalTrackOptions;
@@ -21,7 +26,7 @@ export class LocalTrack {
   readonly #command: Latest;
   #phase: TrackPhase = 'off';
   #captured: Captured | undefined;
-  #room: { readonly room: Room; readonly signal: AbortSignal } | undefined;
+  #room: Visit | undefined;
   #publication: Promise<Publication> | undefined;
 
   constructor(options: LocalTrackOptions, lifetime: AbortSignal) {
@@ -57,7 +62,8 @@ export class LocalTrack {
       this.#room = undefined;
       this.#publication = undefined;
     });
-    if (this.#phase === 'on') await this.#publish();
+    // Also while starting: the command under way may have looked for a room a moment too early.
+    if (this.#phase !== 'off') await this.#publish(signal);
   }
 
   /** Lets go of the device without a word to the room: it is being left. */
@@ -77,21 +83,32 @@ export class LocalTrack {
       }
       this.#hold(captured);
       captured.track.enabled = true;
-      await this.#publish();
+      await this.#publish(signal);
       if (!signal.aborted) this.#become('on');
     } catch (error) {
       if (signal.aborted) return;
+      this.#silence();
       this.#become('off');
       throw RtcError.from(error);
     }
   }
 
   async #turnOff(): Promise<void> {
+    this.#silence();
+    this.#become('off');
+    await this.#hide();
+  }
+
+  /** The others see it go off. Had it never been sent, that was told to whoever turned it on. */
+  async #hide(): Promise<void> {
+    const publication = await this.#publication?.catch(() => undefined);
+    await publication?.mute(true);
+  }
+
+  #silence(): void {
     if (this.#options.source === 'camera') this.#release();
     // A muted microphone stays open: unmuting is instant and asks for nothing.
     else if (this.#captured) this.#captured.track.enabled = false;
-    this.#become('off');
-    await (await this.#publication)?.mute(true);
   }
 
   #hold(captured: Captured): void {
@@ -106,21 +123,29 @@ export class LocalTrack {
     this.#command.next();
     this.#release();
     this.#become('off');
-    void this.#publication?.then((publication) => publication.mute(true));
+    this.#hide().catch((error: unknown) => this.#options.lost(RtcError.from(error)));
     if (wasOn) this.#options.lost(new RtcError('media-ended', `The ${this.#options.source} stopped by itself`));
   }
 
-  async #publish(): Promise<void> {
-    const { room, signal } = this.#room ?? {};
+  /** Sends what there is to send. `wish` aborts when a newer command has come: that one says what the others see. */
+  async #publish(wish: AbortSignal): Promise<void> {
     const track = this.#captured?.track;
-    if (!room || !signal || !track) return;
-    if (this.#publication) {
-      const publication = await this.#publication;
-      await publication.replace(track);
-      await publication.mute(false);
-    } else {
-      this.#publication = room.publish(track, { source: this.#options.source, signal });
-      await this.#publication;
+    if (!this.#room || !track) return;
+    if (!this.#publication) return this.#publishFirst(this.#room, track);
+    const publication = await this.#publication;
+    if (!wish.aborted) await publication.replace(track);
+    if (!wish.aborted) await publication.mute(false);
+  }
+
+  async #publishFirst({ room, signal }: Visit, track: MediaStreamTrack): Promise<void> {
+    const publication = room.publish(track, { source: this.#options.source, signal });
+    this.#publication = publication;
+    try {
+      await publication;
+    } catch (error) {
+      // What failed is no publication; the next command makes another.
+      if (this.#publication === publication) this.#publication = undefined;
+      throw error;
     }
   }
 

@@ -20,10 +20,6 @@ export const tokens = css`
     --_gap: var(--rtc-gap, 8px);
     --_shadow: var(--rtc-shadow, 0 4px 16px rgb(0 0 0 / 0.24));
     --_line: color-mix(in oklch, var(--_text) 16%, transparent);
-    font-family: var(--rtc-font, inherit);
-    font-size: 14px;
-    line-height: 20px;
-    color: var(--_text);
     box-sizing: border-box;
   }
 
@@ -38,6 +34,7 @@ export const tokens = css`
     outline-offset: 2px;
   }
 
+  :host([hidden]),
   [hidden] {
     display: none !important;
   }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { limitAttribute, Seats } from '../../src/core/seats.ts';
 import type { RemoteParticipant } from '../../src/core/transport.ts';
 
-const now = Date.now();
+let now: number;
 
 function somebody(id: string, secondsAgo: number, limit?: string): RemoteParticipant {
   return { id, joinedAt: now - secondsAgo * 1000, attributes: limit === undefined ? {} : { [limitAttribute]: limit } };
@@ -11,6 +11,10 @@ function somebody(id: string, secondsAgo: number, limit?: string): RemotePartici
 const newcomer = (id: string) => ({ id, joinedAt: now });
 
 describe('Seats', () => {
+  beforeEach(() => {
+    now = Date.now();
+  });
+
   it('are free until as many are present as the limit says', () => {
     const seats = new Seats(2);
     seats.add(somebody('a', 60));

@@ -11,7 +11,7 @@ import { CallDevices, captureSources } from './call-devices.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
 import { callOptions, type CallSettings, captureSettings } from './call-options.ts';
-import { LinkInPage } from './shared-link.ts';
+import { invitationTo, LinkInPage } from './shared-link.ts';
 
 export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
 
@@ -21,13 +21,16 @@ export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 /** Changing one of these means another room, or another way into it. */
 const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink'];
 
+/** What else may have been wrong with a call that failed. */
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxParticipants'];
+
 const outside: readonly CallPhase[] = ['idle', 'ended', 'failed'];
 
 /** Makes a call of what a page has set on an element, for as long as that is in the page. */
 export class CallConductor {
   readonly notice: CallNotice;
   readonly devices: CallDevices;
-  readonly link = new LinkInPage();
+  readonly #link = new LinkInPage();
   readonly #host: CallHost;
   readonly #internals: ElementInternals;
   readonly #capture: BrowserCapture;
@@ -38,7 +41,7 @@ export class CallConductor {
   constructor(host: CallHost, internals: ElementInternals) {
     this.#host = host;
     this.#internals = internals;
-    this.notice = new CallNotice(host);
+    this.notice = new CallNotice(host, () => this.invitation());
     this.devices = new CallDevices(() => this.#session);
     this.#capture = new BrowserCapture(() => captureSettings(host));
     new CallLifecycle(host, {
@@ -72,6 +75,7 @@ export class CallConductor {
   }
 
   async join(): Promise<void> {
+    if (isInCall(this.state)) return;
     const before = this.phase;
     const joined = this.session.join(this.#options());
     // The browser asks for devices while the connection is made; not twice.
@@ -92,6 +96,11 @@ export class CallConductor {
     this.#session?.leave();
   }
 
+  invitation(): string {
+    const { sharedLink, room } = this.#host;
+    return sharedLink ? invitationTo(this.#link.read(room ?? '')) : location.href;
+  }
+
   async setDevice(source: CaptureSource, on: boolean): Promise<void> {
     const { session } = this;
     if (on) this.#mayOpen(source);
@@ -108,7 +117,7 @@ export class CallConductor {
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged();
     if (changed('displayName', 'avatar')) this.#tellProfile();
     if (changed(...whereabouts)) this.#move();
-    else if (this.phase === 'failed') this.#startOver();
+    else if (this.phase === 'failed' && changed('autojoin', ...details)) this.#startOver();
     else if (this.phase === 'prejoin') this.#changedBeforeJoining(changed('autojoin'), changed('noStandby'));
   }
 
@@ -175,7 +184,7 @@ export class CallConductor {
     const { session } = this;
     try {
       return callOptions(this.#host, {
-        linkFor: (room) => this.link.read(room),
+        linkFor: (room) => this.#link.read(room),
         report: (error) => session.report(error),
       });
     } catch (error) {
@@ -208,7 +217,7 @@ export class CallConductor {
   }
 
   #addressChanged(): void {
-    if (this.#started && this.#host.sharedLink && this.link.hasChanged(this.#host.room ?? '')) this.#move();
+    if (this.#started && this.#host.sharedLink && this.#link.hasChanged(this.#host.room ?? '')) this.#move();
   }
 
   #tellProfile(): void {

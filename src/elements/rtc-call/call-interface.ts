@@ -47,7 +47,7 @@ function call(view: CallView): TemplateResult {
         ${count > 0 ? repeat(participants, ({ id }) => id, ({ id }) => tile(id)) : tile(null)}
       </div>
     </slot>
-    <div part="toolbar" class="toolbar" role="toolbar" aria-label=${view.words.term('callControls')}>
+    <div part="toolbar" class="toolbar" role="group" aria-label=${view.words.term('callControls')}>
       ${view.sources.map((source) => deviceButton(view, source, view.state[source] === 'on'))}
       <slot name="toolbar"></slot>
       ${toolbarButton({ icon: leaveIcon, label: view.words.term('leave'), danger: true, onClick: view.leave })}
@@ -64,7 +64,7 @@ function prejoin(view: CallView): TemplateResult {
   return html`<slot name="prejoin">
     <form part="prejoin" class="prejoin" @submit=${submit}>
       <div class="preview">
-        ${tile(null)}
+        ${tile(null)} ${previewButton(view)}
         <div class="toolbar" ?hidden=${view.sources.length === 0}>
           ${view.sources.map((source) => deviceButton(view, source, view.wants(source)))}
         </div>
@@ -78,6 +78,16 @@ function prejoin(view: CallView): TemplateResult {
       </div>
     </form>
   </slot>`;
+}
+
+/** Until the browser has granted it, the camera waits for a click. */
+function previewButton({ state, words, sources, wants, turn }: CallView): TemplateResult | typeof nothing {
+  const wanted = sources.filter(wants);
+  if (!wanted.includes('camera') || state.camera === 'on') return nothing;
+  const show = () => wanted.forEach((source) => turn(source, true));
+  return html`<button type="button" class="secondary" ?disabled=${state.camera === 'starting'} @click=${show}>
+    ${words.term('showCamera')}
+  </button>`;
 }
 
 function ended({ words, join }: CallView): TemplateResult {

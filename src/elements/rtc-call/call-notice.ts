@@ -12,23 +12,26 @@ const patience = 2000;
 /** The one quiet line at the top of a call: what is the matter, and what to do about it. */
 export class CallNotice {
   readonly #host: ReactiveControllerHost;
+  readonly #invitation: () => string;
   #error: RtcErrorCode | undefined;
   #soundIsBlocked = false;
   #interrupted = false;
   /** What is away has been so for a while. */
   #late = false;
   #devices = '';
+  #isCopied = false;
   #patience: Latest | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, invitation: () => string) {
     this.#host = host;
+    this.#invitation = invitation;
   }
 
   /** Says what goes wrong in a call, until `signal` aborts. */
   open(signal: AbortSignal): void {
     this.#patience = new Latest(signal);
     this.#error = undefined;
-    this.#interrupted = this.#late = this.#soundIsBlocked = false;
+    this.#interrupted = this.#late = this.#soundIsBlocked = this.#isCopied = false;
   }
 
   follow(state: CallState): void {
@@ -60,7 +63,7 @@ export class CallNotice {
     return html`<div part="notice" class="notice" role="status" ?data-empty=${content === nothing}>${content}</div>`;
   }
 
-  #content({ status, server }: CallState, words: Localize): TemplateResult | string | typeof nothing {
+  #content({ status, server, participants }: CallState, words: Localize): TemplateResult | string | typeof nothing {
     // A gesture anywhere in the page lets sound play; the button only says so.
     if (this.#soundIsBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
     if (this.#error && status.phase !== 'failed') {
@@ -68,8 +71,22 @@ export class CallNotice {
         <button class="secondary" @click=${() => this.#change(() => (this.#error = undefined))}>${words.term('dismiss')}</button>`;
     }
     if (status.phase === 'joining') return words.term(server === 'reconnecting' ? 'server-unreachable' : 'connecting');
-    if (!this.#late) return nothing;
-    return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+    if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+    return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
+  }
+
+  #alone(words: Localize): TemplateResult {
+    return html`<span>${words.term('nobodyYet')}</span>
+      <button class="secondary" @click=${() => void this.#copyLink()}>${words.term(this.#isCopied ? 'linkCopied' : 'copyLink')}</button>`;
+  }
+
+  async #copyLink(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.#invitation());
+      this.#change(() => (this.#isCopied = true));
+    } catch {
+      // The browser said no; the address is in its address bar.
+    }
   }
 
   #change(change: () => void): void {

@@ -55,7 +55,7 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
     server,
     transportName,
     transport: transportNamed(transportName),
-    iceServers: iceServers(settings.iceServers, server, report),
+    iceServers: iceServers(() => settings.iceServers, server, report),
     relayOnly: settings.relayOnly,
     codecs: codecsOf(settings),
     name: settings.displayName ?? '',

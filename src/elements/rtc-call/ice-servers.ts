@@ -6,28 +6,30 @@ export type IceServers = readonly RTCIceServer[] | string | null;
 const patience = 4000;
 
 /**
- * A function that a transport asks before every connection it builds: credentials are time-limited. Questions asked at
- * the same time share one request.
- * @throws RtcError `bad-attribute` if `wanted` is neither a list nor an address.
+ * A function that a transport asks before every connection it builds: credentials are time-limited, and the page may
+ * have others by then. Questions asked at the same time share one request.
+ * @throws RtcError `bad-attribute` if what is wanted is neither a list nor an address.
  */
 export function iceServers(
-  wanted: IceServers,
+  wanted: () => IceServers,
   server: string,
   report: (error: RtcError) => void,
 ): () => Promise<readonly RTCIceServer[]> {
-  if (wanted && typeof wanted !== 'string') return () => Promise.resolve(wanted);
-  const url = wanted ? addressOf(wanted) : new URL('ice', server).href;
-  let request: Promise<readonly RTCIceServer[]> | undefined;
-  return () => {
-    request ??= load(url)
-      .catch((cause: unknown) => {
-        // A server that offers none is fine; one that the page names should answer.
-        if (wanted) report(new RtcError('server-unreachable', `No ICE servers from ${url}`, { cause }));
-        return [];
-      })
-      .finally(() => (request = undefined));
+  sourceOf(wanted(), server);
+  const requests = new Map<string, Promise<readonly RTCIceServer[]>>();
+  const ask = async (): Promise<readonly RTCIceServer[]> => {
+    const source = sourceOf(wanted(), server);
+    if (typeof source !== 'string') return source;
+    const request = requests.get(source) ?? load(source).finally(() => requests.delete(source));
+    requests.set(source, request);
     return request;
   };
+  return () =>
+    ask().catch((cause: unknown) => {
+      // A server that offers none is fine; one that the page names should answer.
+      if (wanted()) report(cause instanceof RtcError ? cause : new RtcError('server-unreachable', 'No answer about ICE servers', { cause }));
+      return [];
+    });
 }
 
 /** The attribute's text as its meaning: a JSON array, or an address. */
@@ -39,6 +41,12 @@ export function parseIceServers(text: string | null): IceServers {
     // Kept as it is, and refused when it is used.
     return text;
   }
+}
+
+/** The servers, or where to ask for them. */
+function sourceOf(wanted: IceServers, server: string): readonly RTCIceServer[] | string {
+  if (!wanted) return new URL('ice', server).href;
+  return typeof wanted === 'string' ? addressOf(wanted) : wanted;
 }
 
 function addressOf(text: string): string {

@@ -16,16 +16,21 @@ export const callStyles = css`
     border-radius: var(--_radius);
     display: grid;
     grid-template-rows: minmax(0, 1fr) auto;
+    font-family: var(--rtc-font, inherit);
+    font-size: 14px;
+    line-height: 20px;
     color: var(--_text);
     background: var(--_surface);
   }
 
   .light {
     color-scheme: light;
+    color: var(--_text);
   }
 
   .dark {
     color-scheme: dark;
+    color: var(--_text);
   }
 
   .stage {
@@ -142,6 +147,16 @@ export const callStyles = css`
     position: relative;
     inline-size: 100%;
     block-size: 100%;
+  }
+
+  .preview > button {
+    position: absolute;
+    inset-block-start: 12px;
+    inset-inline: 0;
+    inline-size: fit-content;
+    margin-inline: auto;
+    color: var(--_text);
+    background: var(--_surface);
   }
 
   .preview .toolbar {

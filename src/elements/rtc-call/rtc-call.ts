@@ -12,7 +12,6 @@ import { CallConductor } from './call-conductor.ts';
 import { callInterface, type CallView } from './call-interface.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
-import { invitationTo } from './shared-link.ts';
 
 /** Attributes are input only; without one, the property is what `initial` says. */
 const text = (attribute: string) => ({ attribute, converter: (value: string | null) => value ?? '' });
@@ -237,7 +236,7 @@ export class RtcCall extends LitElement {
 
   /** The address to give to whoever may join: with the key of the room, if it is `shared-link`. */
   async invitation(): Promise<string> {
-    return this.sharedLink ? invitationTo(this.#call.link.read(this.room)) : location.href;
+    return this.#call.invitation();
   }
 
   override willUpdate(): void {

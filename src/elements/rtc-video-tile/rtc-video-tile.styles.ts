@@ -10,6 +10,7 @@ export const tileStyles = css`
     border-radius: var(--_radius);
     background: var(--_raised);
     isolation: isolate;
+    font-family: var(--rtc-font, inherit);
   }
 
   video,
@@ -58,6 +59,11 @@ export const tileStyles = css`
     background: oklch(0.5 0.1 var(--_hue));
   }
 
+  .initials svg {
+    inline-size: 56%;
+    block-size: 56%;
+  }
+
   .initials img {
     inline-size: 100%;
     block-size: 100%;
@@ -95,7 +101,7 @@ export const tileStyles = css`
     padding: 4px;
   }
 
-  svg {
+  .badge svg {
     inline-size: 16px;
     block-size: 16px;
   }

@@ -157,14 +157,20 @@ export class Link {
 
   /** Lets `say` say a last word, as soon as that is possible, and closes when it had the time to leave. */
   farewell(say: () => void): void {
-    const control = this.#channels.get('control');
-    const end = () => this.close();
-    if (control?.readyState === 'open') say();
-    else control?.addEventListener('open', say, { once: true });
-    for (const source of sources) this.setTrack(source, null);
     // Nothing that is still heard matters any more; the other side closes when it has heard.
     this.#isLeaving = true;
-    setTimeout(end, farewellTime);
+    this.#line?.detach();
+    for (const source of sources) this.setTrack(source, null);
+    const sayAndClose = () => {
+      say();
+      setTimeout(() => this.close(), farewellTime);
+    };
+    const control = this.#channels.get('control');
+    if (control?.readyState === 'open') sayAndClose();
+    else {
+      control?.addEventListener('open', sayAndClose, { once: true });
+      after(timeLimit.dialling, this.#end.signal, () => this.close());
+    }
   }
 
   close(): void {
@@ -238,6 +244,8 @@ export class Link {
   }
 
   #receive(name: ChannelName, data: string | ArrayBuffer): void {
+    // A message may overtake the word that its channel is open.
+    this.#becomeConnected();
     this.#heartbeat?.heard();
     if (this.#isLeaving) return;
     const { listener } = this.#options;

@@ -42,10 +42,11 @@ export const en = {
   leave: 'Leave',
   callControls: 'Call controls',
 
+  showCamera: 'Show my camera',
   yourName: 'Your name',
   join: 'Join',
   connecting: 'Connecting…',
-  nobodyYet: 'Nobody else is here yet',
+  nobodyYet: 'Nobody else is here yet.',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   dismiss: 'Dismiss',

@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import { mediaOf } from '../../../src/core/call-state.ts';
+import { RtcError } from '../../../src/core/errors.ts';
+import { RtcErrorEvent, RtcParticipantJoinedEvent, RtcPhaseChangedEvent } from '../../../src/core/events.ts';
+import type { Transport } from '../../../src/core/transport.ts';
+import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
+import { rejectionCode } from '../../support/rejection.ts';
+import { callsOf, TestCall } from '../../support/test-call.ts';
+
+describe('before a call', () => {
+  let network: MemoryNetwork;
+  let ada: TestCall;
+
+  beforeEach(() => {
+    network = new MemoryNetwork();
+    ada = new TestCall(network);
+  });
+
+  /** On the pre-join screen, and linked. */
+  async function prepared(call: TestCall): Promise<void> {
+    call.session.prepare(call.options, { standby: true });
+    await call.until('the server', () => call.state.server === 'connected');
+  }
+
+  it('the pre-join screen is a phase of its own, and starts nothing by itself', () => {
+    const transport = () => Promise.reject(new Error('Nobody asked for a transport'));
+    ada.session.prepare({ ...ada.options, transport }, { standby: false });
+    expect([ada.phase, ada.state.server]).to.deep.equal(['prejoin', 'unknown']);
+  });
+
+  it('somebody on standby is no participant, and sees and tells nothing', async () => {
+    const [grace] = (await callsOf(network, 'Grace')) as [TestCall];
+    await grace.session.setCamera(true);
+    await prepared(ada);
+    const edsger = new TestCall(network, { name: 'Edsger' });
+    await edsger.join();
+    await edsger.until('Grace on camera', () => edsger.participant('Grace')?.camera === 'on');
+    await grace.sees('Edsger');
+    expect(grace.names).to.deep.equal(['Grace', 'Edsger']);
+    expect([ada.phase, ada.names, ada.state.media.size]).to.deep.equal(['prejoin', [], 0]);
+    expect(ada.story).to.deep.equal(['rtc-phase-changed']);
+  });
+
+  it('joining from standby makes a participant of them, and shows what there is', async () => {
+    const [grace] = (await callsOf(network, 'Grace')) as [TestCall];
+    await grace.session.setCamera(true);
+    await prepared(ada);
+    await ada.join();
+    await ada.until('Grace on camera', () => ada.participant('Grace')?.camera === 'on');
+    await grace.sees('Ada');
+    expect(mediaOf(ada.state, grace.id, 'camera')).not.to.equal(undefined);
+    expect(ada.all(RtcParticipantJoinedEvent).map(({ participant }) => participant.name)).to.deep.equal(['Grace']);
+    expect(ada.all(RtcPhaseChangedEvent).map(({ phase }) => phase)).to.deep.equal(['prejoin', 'joining', 'live']);
+  });
+
+  it('the others learn the name that was typed in meanwhile', async () => {
+    const [grace] = (await callsOf(network, 'Grace')) as [TestCall];
+    await prepared(ada);
+    await ada.join({ name: 'Countess Lovelace' });
+    await grace.sees('Countess Lovelace');
+    expect(ada.names).to.include('Countess Lovelace');
+  });
+
+  it('two on standby who join at once see each other', async () => {
+    const grace = new TestCall(network, { name: 'Grace' });
+    await Promise.all([prepared(ada), prepared(grace)]);
+    await Promise.all([ada.join(), grace.join()]);
+    await Promise.all([ada.sees('Grace'), grace.sees('Ada')]);
+  });
+
+  it('a preview is shown under an id of its own, and goes along into the call', async () => {
+    await ada.session.setCamera(true);
+    const preview = mediaOf(ada.state, 'local', 'camera');
+    expect(preview).not.to.equal(undefined);
+    await ada.join();
+    expect(mediaOf(ada.state, ada.id, 'camera')).to.equal(preview);
+    expect(mediaOf(ada.state, 'local', 'camera')).to.equal(undefined);
+  });
+
+  it('leaving the pre-join screen ends it, and its standby', async () => {
+    await ada.session.setCamera(true);
+    await prepared(ada);
+    ada.session.leave();
+    expect([ada.phase, ada.capture.hot, ada.state.server]).to.deep.equal(['ended', [], 'unknown']);
+    network.stopServer();
+    expect(ada.state.server).to.equal('unknown');
+  });
+
+  it('preparing anew starts over with the new options', async () => {
+    const grace = new TestCall(network, { name: 'Grace', room: 'weekly' });
+    await grace.join();
+    await prepared(ada);
+    ada.session.prepare({ ...ada.options, room: 'weekly' }, { standby: true });
+    await ada.join({ room: 'weekly' });
+    await ada.sees('Grace');
+  });
+
+  it('preparing during a call does nothing', async () => {
+    await ada.join();
+    ada.session.prepare(ada.options, { standby: true });
+    expect([ada.phase, ada.names]).to.deep.equal(['live', ['Ada']]);
+  });
+
+  it('a standby that fails is silent: whoever joins later tries anew', async () => {
+    let attempts = 0;
+    const flaky: Transport = {
+      enter: (...options) => {
+        if (++attempts === 1) return Promise.reject(new RtcError('room-full', 'All addresses taken'));
+        return network.enter(...options);
+      },
+    };
+    ada = new TestCall(flaky);
+    ada.session.prepare(ada.options, { standby: true });
+    await ada.until('the attempt', () => attempts === 1);
+    await Promise.resolve();
+    await ada.join();
+    expect([ada.phase, attempts, ada.all(RtcErrorEvent)]).to.deep.equal(['live', 2, []]);
+  });
+
+  it('a standby that fails while joining is the failure of joining', async () => {
+    let entered: () => void = () => undefined;
+    const entering = new Promise<void>((resolve) => (entered = resolve));
+    let fail: (error: Error) => void = () => undefined;
+    const failing: Transport = {
+      enter: () => {
+        entered();
+        return new Promise((_resolve, reject) => (fail = reject));
+      },
+    };
+    ada = new TestCall(failing);
+    ada.session.prepare(ada.options, { standby: true });
+    const joining = ada.join();
+    await entering;
+    fail(new RtcError('room-full', 'All addresses taken'));
+    expect(await rejectionCode(joining)).to.equal('room-full');
+    expect(ada.phase).to.equal('failed');
+  });
+
+  it('a browser that never can is told at once', async () => {
+    const broken: Transport = { enter: () => Promise.reject(new RtcError('unsupported-browser', 'No WebRTC')) };
+    ada = new TestCall(broken);
+    ada.session.prepare(ada.options, { standby: true });
+    const { error } = await ada.first(RtcErrorEvent);
+    expect([ada.phase, error.code]).to.deep.equal(['failed', 'unsupported-browser']);
+  });
+});
