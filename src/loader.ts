@@ -17,9 +17,9 @@ export function watch(root: Document | DocumentFragment | Element): void {
 }
 
 function find(node: Node): void {
+  load(node.nodeName);
   if (waiting.size === 0 || !('querySelectorAll' in node)) return;
   const parent = node as ParentNode & Node;
-  load(parent.nodeName);
   for (const { nodeName } of parent.querySelectorAll([...waiting.keys()].join())) load(nodeName);
 }
 

@@ -93,12 +93,15 @@ export class CallSession {
    * Called again, it starts over with the new options. During a call it does nothing.
    */
   prepare(options: CallOptions, { standby }: { standby: boolean }): void {
-    if (this.#joining || isInCall(this.store.state)) return;
+    if (this.#joining || isInCall(this.store.state) || this.#lifetime.signal.aborted) return;
     this.#endVisit();
     this.#become({ phase: 'prejoin' });
     if (!standby) return;
     const visit = this.#enter(options, true);
-    visit.room.catch((error: unknown) => this.#visit === visit && this.#standbyFailed(RtcError.from(error)));
+    visit.room.catch((error: unknown) => {
+      // Whoever is joining meanwhile hears of it there.
+      if (this.#visit === visit && !this.#joining) this.#standbyFailed(RtcError.from(error));
+    });
   }
 
   /**
@@ -109,6 +112,7 @@ export class CallSession {
   join(options: CallOptions): Promise<void> {
     if (isInCall(this.store.state)) return Promise.resolve();
     if (this.#joining) return this.#joining;
+    if (this.#lifetime.signal.aborted) return Promise.reject(new RtcError('connection-lost', 'The call was disposed of'));
     const joining = this.#join(options).finally(() => {
       if (this.#joining === joining) this.#joining = undefined;
     });
@@ -127,6 +131,8 @@ export class CallSession {
     this.#trackChanged();
     this.#become({ phase: 'joining' });
     if (wasIn) this.#fire(new events.RtcLeftEvent('replaced'));
+    // Whoever heard of it may have left for good.
+    if (this.store.state.status.phase !== 'joining') throw new RtcError('connection-lost', 'Left before joining again');
     try {
       await this.join(options);
     } catch (error) {
@@ -203,7 +209,7 @@ export class CallSession {
     const { signal } = visit.lifetime;
     try {
       const room = await visit.room;
-      if (visit.seats.isFull) throw roomFull(visit.seats);
+      if (visit.standby && visit.seats.isFull) throw roomFull(visit.seats);
       this.#joinedAt = Date.now();
       if (visit.standby) {
         // Both may have changed on the pre-join screen.
@@ -211,6 +217,8 @@ export class CallSession {
         await room.announce();
       }
       signal.throwIfAborted();
+      // Others may have come at the same moment: each is counted as it came, else all would turn back.
+      if (visit.seats.isTakenFrom({ id: room.self, joinedAt: this.#joinedAt })) throw roomFull(visit.seats);
       this.#opened(room, options, signal);
     } catch (error) {
       if (signal.aborted) throw new RtcError('connection-lost', 'Left before joining was complete', { cause: error });
@@ -248,11 +256,14 @@ export class CallSession {
     };
     this.store.update({ localId: room.self });
     this.#trackChanged();
-    this.#become({ phase: 'live' });
     for (const track of [microphone, camera]) {
-      track.enter(room, signal).catch((error: unknown) => this.report(RtcError.from(error)));
+      track.enter(room, signal).catch((error: unknown) => signal.aborted || this.report(RtcError.from(error)));
     }
-    this.#roster.open(local, () => this.#fire(new events.RtcJoinedEvent()));
+    this.#roster.open(local, () => {
+      this.#become({ phase: this.#reach() });
+      // Whoever heard of it may have left.
+      if (!signal.aborted) this.#fire(new events.RtcJoinedEvent());
+    });
   }
 
   #listener(options: CallOptions, seats: Seats, signal: AbortSignal): RoomListener {
@@ -262,6 +273,7 @@ export class CallSession {
         const { localId } = this.store.state;
         if (localId && seats.isTakenFrom({ id: localId, joinedAt: this.#joinedAt })) listener.closed(roomFull(seats));
         else this.#roster.add(remote);
+        this.#judgePhase();
       },
       attributesChanged: (id, attributes) => this.#roster.change(id, fromAttributes(attributes)),
       participantLeft: (id, reason) => {
@@ -318,13 +330,16 @@ export class CallSession {
     this.#judgePhase();
   }
 
-  /** Live means somebody can be reached, or could if they came. */
   #judgePhase(): void {
-    if (!isInCall(this.store.state)) return;
+    if (isInCall(this.store.state)) this.#become({ phase: this.#reach() });
+  }
+
+  /** Live means somebody can be reached, or could if they came. */
+  #reach(): 'live' | 'reconnecting' {
     const { remotes } = this.#roster;
     const silent = remotes.every((remote) => remote.connection === 'reconnecting');
     const cutOff = remotes.length > 0 ? silent : this.store.state.server === 'reconnecting';
-    this.#become({ phase: cutOff ? 'reconnecting' : 'live' });
+    return cutOff ? 'reconnecting' : 'live';
   }
 
   #localTrack(source: CaptureSource, capture: Capture): LocalTrack {
@@ -351,9 +366,12 @@ export class CallSession {
 
   #end(status: CallStatus, reason: events.LeftReason | undefined): void {
     const wasIn = isInCall(this.store.state);
+    const previous = this.store.state.status.phase;
     this.#leaveRoom();
+    // All of the state first: whoever hears that the camera went off finds the call over.
+    this.store.update({ status });
     for (const track of Object.values(this.#tracks)) track.close();
-    this.#become(status);
+    if (previous !== status.phase) this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
     if (wasIn && reason) this.#fire(new events.RtcLeftEvent(reason));
   }
 
@@ -387,10 +405,9 @@ export class CallSession {
 
   #become(status: CallStatus): void {
     const previous = this.store.state.status.phase;
-    // A call may fail again, for another reason.
-    if (previous === status.phase && status.phase !== 'failed') return;
+    if (previous === status.phase) return;
     this.store.update({ status });
-    if (previous !== status.phase) this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
+    this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
   }
 
   #fire(event: Event): void {

@@ -49,7 +49,7 @@ export class LocalTrack {
    * @throws RtcError of {@link Capture.open}.
    */
   async set(on: boolean): Promise<void> {
-    if (on && this.#phase === 'on') return;
+    if (this.#lifetime.aborted || (on && this.#phase === 'on')) return;
     const signal = this.#command.next();
     if (on) await this.#turnOn(signal);
     else await this.#turnOff();

@@ -47,10 +47,14 @@ export interface Room {
   /**
    * Sends a message on a topic. Resolves when the message is on its way: reliable ones arrive once and in order,
    * after a rebuilt connection too. `to` defaults to every participant, `reliable` to true.
-   * @throws RtcError `too-large` above `capabilities.maxMessageBytes` or when too much already waits.
+   * @throws RtcError `too-large` above `capabilities.maxMessageBytes` or when too much already waits;
+   * `peer-unreachable` if one of `to` is not in the room; `connection-lost` after leaving.
    */
   send(topic: string, bytes: Uint8Array, options?: SendOptions): Promise<void>;
-  /** Opens a back-pressured stream of bytes. It fails with `connection-lost` when the link does. */
+  /**
+   * Opens a back-pressured stream of bytes. It fails with `connection-lost` when the link does.
+   * @throws RtcError `peer-unreachable` if `to` is not in the room; `connection-lost` without a link to them.
+   */
   open(topic: string, to: ParticipantId): Promise<ByteStream>;
   /** Sends a track to every participant, now and later, until `options.signal` aborts. */
   publish(track: MediaStreamTrack, options: PublishOptions): Promise<Publication>;

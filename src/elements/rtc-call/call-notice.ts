@@ -18,7 +18,7 @@ export class CallNotice {
   #interrupted = false;
   /** What is away has been so for a while. */
   #late = false;
-  #devices = '';
+  #devicesOn = 0;
   #isCopied = false;
   #patience: Latest | undefined;
 
@@ -35,10 +35,10 @@ export class CallNotice {
   }
 
   follow(state: CallState): void {
-    // Whatever the matter was, once a device changes or the call moves on it is another.
-    const devices = [state.status.phase, state.microphone === 'on', state.camera === 'on'].join();
-    if (devices !== this.#devices) this.#error = undefined;
-    this.#devices = devices;
+    // What the matter was is mended when a device comes on, and over when the call is.
+    const devicesOn = Number(state.microphone === 'on') + Number(state.camera === 'on');
+    if (devicesOn > this.#devicesOn || state.status.phase === 'ended') this.#error = undefined;
+    this.#devicesOn = devicesOn;
     const interrupted = isInterrupted(state);
     if (interrupted === this.#interrupted) return;
     this.#interrupted = interrupted;

@@ -62,6 +62,7 @@ export const callStyles = css`
     inline-size: clamp(96px, 24cqi, 280px);
     block-size: auto;
     aspect-ratio: 4 / 3;
+    border: 2px solid var(--_surface);
     box-shadow: var(--_shadow);
   }
 
@@ -85,9 +86,10 @@ export const callStyles = css`
     max-inline-size: min(100% - 24px, 640px);
     margin-inline: auto;
     display: flex;
-    gap: 12px;
+    gap: 4px 12px;
     align-items: center;
-    padding: 8px 16px;
+    justify-content: center;
+    padding: 8px 12px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -227,6 +229,8 @@ export const callStyles = css`
 
     .notice {
       flex-wrap: wrap;
+      inset-block-start: 4px;
+      max-inline-size: calc(100% - 8px);
     }
   }
 

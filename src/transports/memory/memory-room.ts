@@ -80,7 +80,10 @@ export class MemoryRoom implements Room {
       return Promise.reject(new RtcError('too-large', `A message may have ${maxMessageBytes} bytes, not ${bytes.byteLength}`));
     }
     const copy = bytes.slice();
-    const recipients = this.#participants().filter((other) => !to || to.includes(other.self));
+    const present = this.#participants();
+    const stranger = to?.find((id) => !present.some((other) => other.self === id));
+    if (stranger) return Promise.reject(new RtcError('peer-unreachable', `${stranger} is not in the room`));
+    const recipients = present.filter((other) => !to || to.includes(other.self));
     if (reliable && recipients.some((other) => this.#line(other).waiting.length >= mostWaiting)) {
       return Promise.reject(new RtcError('too-large', 'Too many messages wait for the link to return'));
     }
@@ -93,10 +96,10 @@ export class MemoryRoom implements Room {
   }
 
   open(topic: string, to: ParticipantId): Promise<ByteStream> {
+    if (this.#signal.aborted) return Promise.reject(new RtcError('connection-lost', 'The room was left'));
     const other = this.#participants().find((participant) => participant.self === to);
-    if (this.#signal.aborted || !other || this.#links.isCut(this.self, to)) {
-      return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
-    }
+    if (!other) return Promise.reject(new RtcError('peer-unreachable', `${to} is not in the room`));
+    if (this.#links.isCut(this.self, to)) return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
     const end = new AbortController();
     this.#line(other).streams.add(end);
     other.#line(this).streams.add(end);

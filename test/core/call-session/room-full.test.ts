@@ -24,7 +24,7 @@ describe('a room with few seats', () => {
 
   const call = (name: string, maxParticipants: number) => new TestCall(network, { name, maxParticipants });
 
-  it('turns away who comes too late, and nobody notices', async () => {
+  it('turns away who comes too late, and the others stay', async () => {
     const [ada, grace] = (await callsOf(network, 'Ada', 'Grace')) as [TestCall, TestCall];
     later(5);
     const edsger = call('Edsger', 2);

@@ -119,7 +119,7 @@ export function describeStreams(meeting: () => Meeting): void {
       const [alice, bob] = await meeting().pair();
       bob.leave();
       await alice.heard.losesSightOf(bob.id);
-      expect(await rejectionCode(alice.room.open('file', bob.id))).to.equal('connection-lost');
+      expect(await rejectionCode(alice.room.open('file', bob.id))).to.equal('peer-unreachable');
     });
   });
 }

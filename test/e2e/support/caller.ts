@@ -1,0 +1,114 @@
+import type { Page } from 'puppeteer';
+import type { Participant } from '../../../src/core/call-state.ts';
+import type { TileView } from './page/tiles.ts';
+import { patience, type Tab } from './tab.ts';
+import type { Detail, Snapshot, Told } from './told.ts';
+
+type CallEvent = Extract<Told, { kind: 'event' }>;
+
+/** Somebody in front of a tab, with one `<rtc-call>` in it: what they see and hear, and what they do. */
+export class Caller {
+  readonly name: string;
+  readonly room: string;
+  readonly tab: Tab;
+
+  constructor(name: string, room: string, tab: Tab) {
+    this.name = name;
+    this.room = room;
+    this.tab = tab;
+  }
+
+  get page(): Page {
+    return this.tab.page;
+  }
+
+  get events(): CallEvent[] {
+    return this.tab.told.filter((told): told is CallEvent => told.kind === 'event' && told.room === this.room);
+  }
+
+  get state(): Snapshot {
+    return this.events.at(-1)?.state ?? { phase: 'idle', localId: null, participants: [] };
+  }
+
+  /** The names of all others in the call, as this page knows them. */
+  get others(): string[] {
+    return this.state.participants.filter(({ isLocal }) => !isLocal).map(({ name }) => name);
+  }
+
+  /** What the call's events of a type said. */
+  details(type: string): Detail[] {
+    return this.events.filter((event) => event.type === type).map(({ detail }) => detail);
+  }
+
+  knows(name: string): Participant | undefined {
+    return this.state.participants.find((participant) => participant.name === name);
+  }
+
+  async joined(): Promise<void> {
+    await this.tab.until(`${this.name} to join`, () => this.details('rtc-joined').length > 0);
+  }
+
+  /** Resolves when exactly these others are in the call. */
+  async isWith(...names: string[]): Promise<void> {
+    const wanted = names.sort().join();
+    await this.tab.until(`${this.name} to be with ${wanted || 'nobody'}`, () => this.details('rtc-joined').length > 0 && this.others.sort().join() === wanted);
+  }
+
+  /** Resolves when what this page knows of somebody is as said. */
+  async sees(name: string, wanted: Partial<Participant>): Promise<void> {
+    const entries = Object.entries(wanted);
+    await this.tab.until(`${this.name} to see ${name} with ${JSON.stringify(wanted)}`, () => {
+      const known = this.knows(name);
+      return known && entries.every(([key, value]) => known[key as keyof Participant] === value);
+    });
+  }
+
+  /** Resolves with the reason for which somebody is gone. */
+  async hearsOfLeaving(name: string): Promise<string> {
+    return this.tab.until(`${this.name} to hear that ${name} left`, () => {
+      return this.details('rtc-participant-left').find(({ participant }) => participant?.name === name)?.reason;
+    });
+  }
+
+  /** Resolves when pictures of somebody arrive, and differ. */
+  seesMoving(name: string): Promise<void> {
+    return this.page.evaluate((room, who, time) => witness.seesMoving(room, who, time), this.room, name, patience);
+  }
+
+  /** Resolves when exactly `count` others are heard. */
+  hears(count: number): Promise<void> {
+    return this.page.evaluate((others, time) => witness.hears(others, time), count, patience);
+  }
+
+  tileLooks(name: string, wanted: Partial<TileView>): Promise<void> {
+    return this.page.evaluate((room, who, look, time) => witness.tileLooks(room, who, look, time), this.room, name, wanted, patience);
+  }
+
+  namesShown(): Promise<string[]> {
+    return this.page.evaluate((room) => witness.namesShown(room), this.room);
+  }
+
+  setMicrophone(on: boolean): Promise<void> {
+    return this.page.evaluate((room, wish) => witness.callIn(room).setMicrophone(wish), this.room, on);
+  }
+
+  setCamera(on: boolean): Promise<void> {
+    return this.page.evaluate((room, wish) => witness.callIn(room).setCamera(wish), this.room, on);
+  }
+
+  leave(): Promise<void> {
+    return this.page.evaluate((room) => witness.callIn(room).leave(), this.room);
+  }
+
+  say(text: string): Promise<void> {
+    return this.page.evaluate((room, words) => witness.callIn(room).send('words', words), this.room, text);
+  }
+
+  async hearsSaid(text: string): Promise<void> {
+    await this.tab.until(`${this.name} to be told “${text}”`, () => this.details('rtc-data-received').some(({ data }) => data === text));
+  }
+
+  invitation(): Promise<string> {
+    return this.page.evaluate((room) => witness.callIn(room).invitation(), this.room);
+  }
+}

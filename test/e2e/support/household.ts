@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext } from 'puppeteer';
+import { browserNamed, type BrowserName } from './browser-processes.ts';
+import { Caller } from './caller.ts';
+import { LibraryServer } from './library-server.ts';
+import { Site } from './site.ts';
+import { Tab } from './tab.ts';
+
+/** Attributes of an element; `true` is one without a value. */
+export type Attributes = Readonly<Record<string, string | true>>;
+
+/** A picture that two cores carry, several times. */
+const light: Attributes = { resolution: '180p', 'frame-rate': '10' };
+
+/** What the scenarios of a file share: the library's server, a site of another origin, and a room for each test. */
+export class Household {
+  /** Another one for every test. */
+  room = '';
+  #server: LibraryServer | undefined;
+  #site: Site | undefined;
+  readonly #tabs: Tab[] = [];
+  readonly #contexts: BrowserContext[] = [];
+
+  get server(): LibraryServer {
+    if (!this.#server) throw new Error('The server runs while the tests of a file do');
+    return this.#server;
+  }
+
+  get site(): Site {
+    if (!this.#site) throw new Error('The site is up while the tests of a file run');
+    return this.#site;
+  }
+
+  /** Somebody who opens a page of the site, with one script tag and one call that joins by itself. */
+  async caller(name: string, browser: BrowserName, attributes: Attributes = {}): Promise<Caller> {
+    const wanted = { room: this.room, 'display-name': name, autojoin: true as const, ...light, ...attributes };
+    const tab = await this.visit(browser, this.page(callTag(wanted)));
+    return new Caller(name, this.room, tab);
+  }
+
+  /** Puts up a page with the library's script tag, and answers its address. */
+  page(body: string, head = this.scriptTag): string {
+    return this.site.put(`<!doctype html><html lang="en"><head><title>A page</title>${head}</head><body>${body}</body></html>`);
+  }
+
+  get scriptTag(): string {
+    return `<script type="module" src="${this.server.origin}/rtc-elements.js"></script>`;
+  }
+
+  /** A new tab in a browser of its own cookies and storage, or in that of another tab. */
+  async visit(browser: BrowserName, url: string, beside?: Tab): Promise<Tab> {
+    const tab = await this.tab(browser, beside);
+    await tab.page.goto(url);
+    return tab;
+  }
+
+  async tab(browser: BrowserName, beside?: Tab): Promise<Tab> {
+    const context = beside?.page.browserContext() ?? (await this.#newContext(browser));
+    const tab = await Tab.watch(await context.newPage());
+    this.#tabs.push(tab);
+    return tab;
+  }
+
+  async #newContext(browser: BrowserName): Promise<BrowserContext> {
+    const context = await (await browserNamed(browser)).createBrowserContext();
+    this.#contexts.push(context);
+    return context;
+  }
+
+  async open(): Promise<void> {
+    [this.#server, this.#site] = await Promise.all([LibraryServer.start(), Site.open()]);
+  }
+
+  /** The server's process ends, as if its machine had died. */
+  async killServer(): Promise<void> {
+    await this.server.kill();
+  }
+
+  async restartServer(): Promise<void> {
+    this.#server = await this.server.startAgain();
+  }
+
+  enterRoom(): void {
+    this.room = `room-${randomUUID()}`;
+  }
+
+  async stories(): Promise<string> {
+    const stories = await Promise.all(this.#tabs.map((tab) => tab.story()));
+    return stories.map((story, index) => `  Tab ${index + 1}:\n${story}`).join('\n');
+  }
+
+  /** What a page may never do, whatever the test was about. */
+  violations(): string[] {
+    const home = [this.site.origin, this.server.origin];
+    return this.#tabs.flatMap((tab) => [
+      ...tab.requests.filter((url) => !isAt(url, home)).map((url) => `A request left home: ${url}`),
+      ...tab.told.flatMap((told) => (told.kind === 'connection' && (told.configuration?.iceServers ?? []).length > 0 ? ['An ICE server nobody named'] : [])),
+      ...tab.troubles,
+    ]);
+  }
+
+  async closeTabs(): Promise<void> {
+    this.#tabs.length = 0;
+    // One whose browser was ended by the test is gone already.
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close().catch(() => undefined)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#server?.kill(), this.#site?.close()]);
+  }
+}
+
+/** The household of a file: to be called where its `describe` begins. */
+export function household(): Household {
+  const house = new Household();
+  before('open the house', () => house.open());
+  beforeEach('enter a room', () => house.enterRoom());
+  afterEach('close the tabs', async function () {
+    if (this.currentTest?.state === 'failed') console.error(await house.stories());
+    const violations = house.violations();
+    await house.closeTabs();
+    if (violations.length > 0) throw new Error(violations.join('\n'));
+  });
+  after('close the house', () => house.close());
+  return house;
+}
+
+export function callTag(attributes: Attributes): string {
+  const written = Object.entries(attributes).map(([name, value]) => (value === true ? name : `${name}="${value}"`));
+  return `<rtc-call ${written.join(' ')}></rtc-call>`;
+}
+
+function isAt(url: string, origins: readonly string[]): boolean {
+  const { protocol, origin } = new URL(url.replace(/^ws/, 'http'));
+  // Made in the page itself.
+  return ['data:', 'blob:', 'about:'].includes(protocol) || origins.includes(origin);
+}

@@ -1,0 +1,64 @@
+import type { RtcCall } from '../../../../src/elements/rtc-call/rtc-call.ts';
+import { untilFound } from './waiting.ts';
+
+/** A tile, as far as it can be seen. */
+export interface TileView {
+  readonly name: string;
+  readonly picture: boolean;
+  readonly placeholder: boolean;
+  readonly muted: boolean;
+  readonly noVideo: boolean;
+  readonly reconnecting: boolean;
+}
+
+/** Resolves once the tile with this name looks as said. `patience` in milliseconds. */
+export async function tileLooks(room: string, name: string, wanted: Partial<TileView>, patience: number): Promise<void> {
+  const view = () => viewOf(tileNamed(room, name));
+  const what = () => `${JSON.stringify(wanted)} on the tile of ${name}: ${JSON.stringify(view())}`;
+  const keys = Object.keys(wanted) as (keyof TileView)[];
+  await untilFound(what, performance.now() + patience, () => {
+    const now = view();
+    return now && keys.every((key) => now[key] === wanted[key]);
+  });
+}
+
+/** The names on the tiles, in their order. */
+export function namesShown(room: string): string[] {
+  return tilesOf(callIn(room)).map(nameOn);
+}
+
+/** The call in a room, or without a name the first in the page. */
+export function callIn(room: string): RtcCall {
+  const call = callsInPage().find((each) => !room || each.room === room);
+  if (!call) throw new Error(`No <rtc-call room="${room}"> in this page`);
+  return call;
+}
+
+export function callsInPage(): RtcCall[] {
+  return [...document.querySelectorAll('rtc-call')];
+}
+
+export function tilesOf(call: RtcCall): HTMLElement[] {
+  return [...(call.shadowRoot?.querySelectorAll('rtc-video-tile') ?? [])];
+}
+
+export function tileNamed(room: string, name: string): HTMLElement | undefined {
+  return tilesOf(callIn(room)).find((tile) => nameOn(tile) === name);
+}
+
+export function viewOf(tile: HTMLElement | undefined): TileView | undefined {
+  if (!tile?.shadowRoot) return undefined;
+  const video = tile.shadowRoot.querySelector('video');
+  return {
+    name: nameOn(tile),
+    picture: video !== null && video.videoWidth > 0 && !video.paused,
+    placeholder: tile.shadowRoot.querySelector('[part~=placeholder]') !== null,
+    muted: tile.matches(':state(muted)'),
+    noVideo: tile.matches(':state(no-video)'),
+    reconnecting: tile.matches(':state(reconnecting)'),
+  };
+}
+
+function nameOn(tile: HTMLElement): string {
+  return tile.shadowRoot?.querySelector('[part~=name]')?.textContent ?? '';
+}

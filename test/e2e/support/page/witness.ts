@@ -1,0 +1,91 @@
+/**
+ * Runs in every page of an end-to-end test, before any script of it: tells what happens there, and looks and listens as
+ * a person in front of it would. It wraps what a page is given; of the library it knows the public names only.
+ */
+import type { RtcCall } from '../../../../src/elements/rtc-call/rtc-call.ts';
+import { type Detail, mark, type Snapshot, type Told } from '../told.ts';
+import { noticeSound, soundsPlaying } from './sound.ts';
+import { callIn, callsInPage, tilesOf, viewOf } from './tiles.ts';
+
+export { hears } from './sound.ts';
+export { seesMoving } from './picture.ts';
+export { callIn, namesShown, tileLooks } from './tiles.ts';
+
+const eventTypes = [
+  'rtc-before-join',
+  'rtc-joined',
+  'rtc-before-leave',
+  'rtc-left',
+  'rtc-phase-changed',
+  'rtc-participant-joined',
+  'rtc-participant-left',
+  'rtc-participant-changed',
+  'rtc-microphone-changed',
+  'rtc-camera-changed',
+  'rtc-connection-changed',
+  'rtc-data-received',
+  'rtc-error',
+] as const;
+
+/** What a failed test wants to know of this page. */
+export function describePage(): string {
+  const calls = callsInPage().map((call) => ({
+    room: call.room,
+    ...snapshotOf(call),
+    error: call.error && `${call.error.code}: ${call.error.message}`,
+    tiles: tilesOf(call).map((tile) => viewOf(tile)),
+  }));
+  return JSON.stringify({ url: location.href, visibility: document.visibilityState, calls, sounds: soundsPlaying().length });
+}
+
+/** Takes an element out of the page and puts it into another in the same task. */
+export function move(room: string, selector: string): void {
+  document.querySelector(selector)?.append(callIn(room));
+}
+
+function snapshotOf({ phase, localId, participants }: RtcCall): Snapshot {
+  return { phase, localId, participants };
+}
+
+function tell(told: Told): void {
+  // An error's message is not among the fields that JSON carries.
+  const plain = (_key: string, value: unknown) => (value instanceof Error ? { ...value, message: value.message } : value);
+  console.debug(mark + JSON.stringify(told, plain));
+}
+
+function tellEvents(): void {
+  for (const type of eventTypes) {
+    window.addEventListener(type, (event) => {
+      const call = event.target as RtcCall;
+      tell({ kind: 'event', type, room: call.room, detail: { ...event } as Detail, state: snapshotOf(call) });
+    });
+  }
+}
+
+function tellConnections(): void {
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      tell({ kind: 'connection', configuration });
+      super(configuration);
+    }
+
+    override setConfiguration(configuration?: RTCConfiguration): void {
+      tell({ kind: 'connection', configuration });
+      super.setConfiguration(configuration);
+    }
+  };
+}
+
+function tellSockets(): void {
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      tell({ kind: 'socket', url: new URL(url, location.href).href });
+      super(url, protocols);
+    }
+  };
+}
+
+tellEvents();
+tellConnections();
+tellSockets();
+noticeSound();

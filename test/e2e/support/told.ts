@@ -1,0 +1,28 @@
+import type { CallPhase, Participant } from '../../../src/core/call-state.ts';
+
+/** How a call stood at some moment. */
+export interface Snapshot {
+  readonly phase: CallPhase;
+  readonly localId: string | null;
+  readonly participants: readonly Participant[];
+}
+
+/** What a page tells as it happens. */
+export type Told =
+  | { readonly kind: 'event'; readonly type: string; readonly room: string; readonly detail: Detail; readonly state: Snapshot }
+  /** An RTCPeerConnection was given this configuration. */
+  | { readonly kind: 'connection'; readonly configuration: RTCConfiguration | undefined }
+  | { readonly kind: 'socket'; readonly url: string };
+
+/** The fields of an event, as far as JSON carries them. */
+export interface Detail {
+  readonly reason?: string;
+  readonly participant?: Participant;
+  readonly changes?: Partial<Participant>;
+  readonly state?: string;
+  readonly data?: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** Begins every line of the console that is the witness's. */
+export const mark = 'witness:';
