@@ -1,6 +1,6 @@
 // A sound server for browsers on machines without a sound card: PulseAudio brings a null sink.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,10 +25,18 @@ function start(pulseaudio) {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`PulseAudio did not start:\n${stderr}`);
-  const pid = Number(readFileSync(join(folder, 'pulse', 'pid'), 'utf8'));
+  const pidFile = join(folder, 'pulse', 'pid');
+  const pid = Number(readFileSync(pidFile, 'utf8'));
   process.once('exit', () => {
     process.kill(pid);
+    waitUntilGone(pidFile);
     rmSync(folder, { recursive: true, force: true });
   });
   return variables;
+}
+
+// Ending, PulseAudio would make its folder anew to tidy up in it; and where a process exits nothing can be awaited.
+function waitUntilGone(file) {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < 2000 && existsSync(file); waited += 10) Atomics.wait(clock, 0, 0, 10);
 }

@@ -91,13 +91,14 @@ export class Wiretap {
 
   constructor(patience: number) {
     this.#conditions = new Conditions(patience, () => this.frames.slice(-40).map(inWords).join('\n'));
-    const tap = (url: string | URL) => this.#tap(url);
-    globalThis.WebSocket = class extends RealWebSocket {
+    const sockets = this.#sockets;
+    const take: Take = (...said) => this.#take(...said);
+    globalThis.WebSocket = class extends TappedSocket {
       constructor(url: string | URL) {
-        // eslint-disable-next-line no-constructor-return -- PeerJS gets a socket of ours for the one it asks for
-        return tap(url) as unknown as this;
+        super(url, take);
+        sockets.push(this);
       }
-    } as typeof WebSocket;
+    };
   }
 
   remove(): void {
@@ -125,12 +126,6 @@ export class Wiretap {
   async socketOf(id: ParticipantId): Promise<TappedSocket> {
     const greets = ({ direction, message }: Frame) => direction === 'up' && message.payload?.rtc?.key === id;
     return (await this.untilFrames(`a greeting of ${id}`, greets)).at(-1)!.socket;
-  }
-
-  #tap(url: string | URL): TappedSocket {
-    const socket = new TappedSocket(url, (from, direction, text) => this.#take(from, direction, text));
-    this.#sockets.push(socket);
-    return socket;
   }
 
   #take(socket: TappedSocket, direction: Frame['direction'], text: string): void {

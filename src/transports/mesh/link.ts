@@ -165,10 +165,11 @@ export class Link {
       say();
       setTimeout(() => this.close(), farewellTime);
     };
-    const control = this.#channels.get('control');
-    if (control?.readyState === 'open') sayAndClose();
+    const needed = ['control', 'message'] as const;
+    // At once if it can be: a page that is going away has no later.
+    if (needed.every((name) => this.#channels.get(name)?.readyState === 'open')) sayAndClose();
     else {
-      control?.addEventListener('open', sayAndClose, { once: true });
+      void Promise.all(needed.map((name) => this.whenOpen(name))).then(sayAndClose);
       after(timeLimit.dialling, this.#end.signal, () => this.close());
     }
   }

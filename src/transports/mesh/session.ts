@@ -220,7 +220,8 @@ export class Session {
 
   #opened(link: Link): void {
     this.#sendProfile();
-    link.channel('message')?.addEventListener('bufferedamountlow', () => this.#pump());
+    // Firefox opens the channels one after another, and the first word may arrive in between.
+    for (const event of ['open', 'bufferedamountlow']) link.channel('message')?.addEventListener(event, () => this.#pump());
   }
 
   #newStreams(link: Link, role: LinkRole): ByteStreams | undefined {

@@ -1,9 +1,10 @@
 import { build } from 'esbuild';
 import { join } from 'node:path';
+import type * as Witness from './page/witness.ts';
 
 declare global {
   /** In every page of an end-to-end test. */
-  var witness: typeof import('./page/witness.ts');
+  var witness: typeof Witness;
 }
 
 let script: Promise<string> | undefined;

@@ -122,6 +122,7 @@ export function describeLoss(meeting: () => Meeting, patience: number): void {
       );
       await meeting().cut(alice, bob);
       expect(new Set(await Promise.all(failures))).to.deep.equal(new Set(['connection-lost']));
+      expect(await rejectionCode(alice.room.open('meanwhile', bob.id))).to.equal('connection-lost');
       await meeting().heal(alice, bob);
       const [, again] = await openStream(alice, bob, 'after');
       await again.readable.cancel();

@@ -58,15 +58,18 @@ export function describeMedia(meeting: () => Meeting, patience: number): void {
           await shown.moves();
         });
 
-        it('goes off when its signal aborts, and leaves the track alone', async () => {
+        it('goes off for good when its signal aborts, and leaves the track alone', async () => {
           const [alice, bob] = await meeting().pair();
           const publishing = new AbortController();
           const track = movingPicture('red', end.signal);
-          await alice.room.publish(track, { source, signal: publishing.signal });
+          const publication = await alice.room.publish(track, { source, signal: publishing.signal });
           await bob.heard.media(alice.id, source);
           publishing.abort();
           await bob.heard.mediaOff(alice.id, source);
           expect(track.readyState).to.equal('live');
+          await Promise.all([publication.replace(movingPicture('blue', end.signal)), publication.mute(false)]);
+          await roundTrip(alice, bob);
+          expect(bob.heard.mediaOf(alice.id, source)).to.equal(undefined);
           await alice.room.publish(track, { source, signal: end.signal });
           await screen(await bob.heard.media(alice.id, source)).shows('red');
         });

@@ -46,6 +46,18 @@ export function describeMessages(meeting: () => Meeting): void {
       expect(carol.heard.textsOn('whisper')).to.deep.equal(['for Carol', 'for both']);
     });
 
+    it('are refused when one they are addressed to is not there, and then reach nobody', async () => {
+      const [alice, bob, carol] = await meeting().trio();
+      carol.leave();
+      await alice.heard.losesSightOf(carol.id);
+      for (const reliable of [true, false]) {
+        const sending = alice.say('whisper', 'for both', { to: [bob.id, carol.id], reliable });
+        expect(await rejectionCode(sending)).to.equal('peer-unreachable');
+      }
+      await roundTrip(alice, bob);
+      expect(bob.heard.textsOn('whisper')).to.deep.equal([]);
+    });
+
     it('carry any bytes, from none to the most that is allowed, as they were when sent', async () => {
       const [alice, bob] = await meeting().pair();
       const { maxMessageBytes } = alice.room.capabilities;
