@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const longestStage = 20 * 60_000;
+let interrupted = false;
 
 export async function runStages(stages, files) {
   const folder = mkdtempSync(join(tmpdir(), 'rtc-test-'));
   const results = [];
   for (const stage of stages) {
+    if (interrupted) break;
     console.log(`\n── ${stage.name} ──`);
     const blocked = results.some(({ name, failed }) => name === stage.needs && failed > 0);
     if (blocked) console.error(`Not run: it needs ${stage.needs}.`);
@@ -29,13 +31,27 @@ async function run(stage, files, countsFile) {
     env: { ...process.env, ...stage.env, RTC_COUNTS: countsFile },
     stdio: ['ignore', 'inherit', 'inherit'],
     timeout: longestStage,
+    killSignal: 'SIGINT',
   });
-  const [code] = await once(child, 'exit');
+  const code = await ending(child);
   const counts = stage.counts ? read(countsFile) : { passed: code === 0 ? 1 : 0, failed: 0 };
   if (counts.passed + counts.failed === 0 && stage.counts) console.error(`${stage.name}: no test ran.`);
   // Green needs both: tests that ran and passed, and a runner that ended well.
   const unexplained = counts.failed === 0 && (code !== 0 || counts.passed === 0);
   return unexplained ? { ...counts, failed: 1 } : counts;
+}
+
+// Whoever ends the whole ends the stage, and by SIGINT: that is what runners close their browsers on.
+async function ending(child) {
+  const interrupt = () => {
+    interrupted = true;
+    child.kill('SIGINT');
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.once(signal, interrupt);
+  const [code] = await once(child, 'exit');
+  for (const signal of signals) process.off(signal, interrupt);
+  return code;
 }
 
 function read(file) {

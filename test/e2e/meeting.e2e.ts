@@ -13,13 +13,14 @@ describe('two people who open a page', () => {
 
   for (const [first, second] of pairs) {
     it(`see and hear each other: ${first}, then ${second}`, async () => {
-      const ada = await house.caller('Ada', first);
-      await ada.isWith();
-      const bob = await house.caller('Bob', second);
-      await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+      const [ada, bob] = await house.pair(first, second);
 
       expect(await ada.namesShown()).to.deep.equal(['Ada (you)', 'Bob']);
       expect(await bob.namesShown()).to.deep.equal(['Bob (you)', 'Ada']);
+      for (const caller of [ada, bob]) {
+        expect(caller.state.phase).to.equal('live');
+        expect(caller.details('rtc-participant-joined')).to.have.lengthOf(1);
+      }
       await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada')]);
       await Promise.all([ada.hears(1), bob.hears(1)]);
     });

@@ -30,7 +30,7 @@ describe('the memory network', () => {
     const copies: MediaStreamTrack[] = [];
     const track = movingPicture('red', end.signal);
     track.clone = () => {
-      const copy = MediaStreamTrack.prototype.clone.call(track) as MediaStreamTrack;
+      const copy = MediaStreamTrack.prototype.clone.call(track);
       copies.push(copy);
       return copy;
     };

@@ -112,8 +112,11 @@ describe('PeerJS, attacked by strangers', () => {
       const offer = { type: 'OFFER', dst: address, payload: { sdp: { type: 'offer', sdp }, ...connection } };
       // Near to what the server lets through: 100 messages a second from each.
       const timer = setInterval(() => {
-        for (const one of crowd) for (const message of [offer, ...Array.from({ length: 3 }, () => forgedHello(address))]) one.say(message);
-      }, 100);
+        const [leader, ...others] = crowd.splice(0, 5);
+        leader!.say(offer);
+        for (const other of others) other.say(forgedHello(address));
+        crowd.push(leader!, ...others);
+      }, 10);
       scene.signal.addEventListener('abort', () => clearInterval(timer));
     };
     await Promise.all([shout(alice), shout(bob)]);
@@ -123,7 +126,6 @@ describe('PeerJS, attacked by strangers', () => {
     const carol = await scene.enter();
     const since = performance.now();
     await acquainted([alice, bob, carol]);
-    console.log('elapsed', performance.now() - since, scene.tap.frames.length, scene.tap.frames.filter(isForged).length, alice.id, bob.id, carol.id);
     expect(performance.now() - since).to.be.below(5000);
     expect(scene.census.all).to.have.length(6);
   });

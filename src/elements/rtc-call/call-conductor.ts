@@ -22,7 +22,7 @@ export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink'];
 
 /** What else may have been wrong with a call that failed. */
-const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxParticipants'];
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxParticipants', 'autojoin'];
 
 const outside: readonly CallPhase[] = ['idle', 'ended', 'failed'];
 
@@ -37,6 +37,8 @@ export class CallConductor {
   readonly #provide: (session: CallSession) => void;
   #session: CallSession | undefined;
   #started = false;
+  /** The settings of the last attempt. */
+  #used: ReadonlyMap<keyof CallSettings, unknown> = new Map();
 
   constructor(host: CallHost, internals: ElementInternals) {
     this.#host = host;
@@ -76,6 +78,7 @@ export class CallConductor {
 
   async join(): Promise<void> {
     if (isInCall(this.state)) return;
+    if (!this.#started) this.#readWishes();
     const before = this.phase;
     const joined = this.session.join(this.#options());
     // The browser asks for devices while the connection is made; not twice.
@@ -116,8 +119,9 @@ export class CallConductor {
     if (changed('audioOnly', 'viewOnly')) this.#stopSending();
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged();
     if (changed('displayName', 'avatar')) this.#tellProfile();
-    if (changed(...whereabouts)) this.#move();
-    else if (this.phase === 'failed' && changed('autojoin', ...details)) this.#startOver();
+    // Compared with what was used: `call.room = 'x'; call.join()` is one wish and not two.
+    if (this.#differs(whereabouts)) this.#move();
+    else if (this.phase === 'failed' && this.#differs(details)) this.#startOver();
     else if (this.phase === 'prejoin') this.#changedBeforeJoining(changed('autojoin'), changed('noStandby'));
   }
 
@@ -141,12 +145,14 @@ export class CallConductor {
     this.#started = true;
     // The page was faster, and called join().
     if (this.phase !== 'idle') return;
-    if (!resume) {
-      this.devices.wish('microphone', !this.#host.muted);
-      this.devices.wish('camera', !this.#host.cameraOff);
-    }
+    if (!resume) this.#readWishes();
     if (resume || this.#host.autojoin) this.joinUnasked();
     else this.#prepare();
+  }
+
+  #readWishes(): void {
+    this.devices.wish('microphone', !this.#host.muted);
+    this.devices.wish('camera', !this.#host.cameraOff);
   }
 
   #prepare(): void {
@@ -180,8 +186,13 @@ export class CallConductor {
     await this.session.rejoin(this.#options());
   }
 
+  #differs(names: readonly (keyof CallSettings)[]): boolean {
+    return names.some((name) => (this.#used.get(name) || null) !== (this.#host[name] || null));
+  }
+
   #options(): CallOptions {
     const { session } = this;
+    this.#used = new Map([...whereabouts, ...details].map((name) => [name, this.#host[name]]));
     try {
       return callOptions(this.#host, {
         linkFor: (room) => this.#link.read(room),

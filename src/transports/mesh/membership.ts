@@ -39,6 +39,13 @@ const netEvery = 30_000;
 /** A greeting about a link younger than this was written before it stood. Milliseconds. */
 const youngLink = 2000;
 
+/** The newest that is known of a participant, by that participant's own count. */
+interface Counts {
+  greeting: number;
+  /** Of dials, made or taken. */
+  epoch: number;
+}
+
 /**
  * Who links with whom. Everybody greets every address of the room that no live link leads to; of two, the one with
  * the larger key dials, once, and stays the only one who offers.
@@ -48,8 +55,10 @@ export class Membership implements FrontDesk {
   readonly #addresses: readonly Address[];
   readonly #tickets: LinkTickets;
   readonly #dials = new Set<Address>();
-  readonly #greetings = new RateLimit({ burst: 200, perSecond: 100 });
-  readonly #offers = new RateLimit({ burst: 64, perSecond: 16 });
+  /** One for each address: strangers who shout from some must not drown those at the others. */
+  readonly #allowances: ReadonlyMap<Address, { readonly greetings: RateLimit; readonly offers: RateLimit }>;
+  /** Kept when a participant is gone: nothing of theirs can be played again. */
+  readonly #counts = new Map<ParticipantId, Counts>();
   #sealed: { readonly profile: Profile; readonly text: Promise<string> } | undefined;
   #sealedText = '';
   #lastGreeting = 0;
@@ -59,6 +68,11 @@ export class Membership implements FrontDesk {
     this.#options = options;
     this.#addresses = addressesOf(options.keys.tag);
     this.#tickets = new LinkTickets(options.keys.mac);
+    const allowance = () => ({
+      greetings: new RateLimit({ burst: 20, perSecond: 10 }),
+      offers: new RateLimit({ burst: 8, perSecond: 4 }),
+    });
+    this.#allowances = new Map(this.#addresses.map((address) => [address, allowance()]));
   }
 
   /** An address was claimed: greet everybody, and go on until it is lost. */
@@ -89,13 +103,14 @@ export class Membership implements FrontDesk {
   greeted(from: Address, envelope: unknown): void {
     const greeting = parseGreeting(envelope);
     const claim = this.#claim;
-    if (!greeting || !claim || greeting.key === this.#options.self || !this.#addresses.includes(from)) return;
-    if (!this.#greetings.allows()) return;
+    if (!greeting || !claim || greeting.key === this.#options.self) return;
+    if (!this.#allowances.get(from)?.greetings.allows()) return;
     const { kind, key, at, mac } = greeting;
     if (!this.#tickets.matches(this.#tickets.greeting(kind, at, key, from, claim.address), mac)) return;
+    const counts = this.#countsOf(key);
+    if (at <= counts.greeting) return;
+    counts.greeting = at;
     const session = this.#options.sessionWith(key, from);
-    if (at <= session.lastGreeted) return;
-    session.lastGreeted = at;
     const { link } = session;
     if (link?.isConnected && performance.now() - link.connectedAt < youngLink) return;
     // `here` answers a greeting of one's own, which a link may have overtaken.
@@ -116,17 +131,18 @@ export class Membership implements FrontDesk {
   }
 
   offered(offer: IncomingOffer): Acceptance | undefined {
-    const { self, codecs, sessions, sessionWith } = this.#options;
+    const { self, codecs, sessionWith } = this.#options;
     const ticket = parseOfferTicket(offer.ticket);
     const claim = this.#claim;
-    if (!ticket || !claim || !this.#addresses.includes(offer.from)) return undefined;
+    if (!ticket || !claim) return undefined;
     const { from, to, epoch, profile } = ticket;
-    if (to !== self || from <= self || epoch <= (sessions.get(from)?.epoch ?? 0)) return undefined;
-    if (!this.#offers.allows()) return undefined;
+    if (to !== self || from <= self || epoch <= (this.#counts.get(from)?.epoch ?? 0)) return undefined;
+    if (!this.#allowances.get(offer.from)?.offers.allows()) return undefined;
     const { connectionId } = offer;
     const dial = { from, fromAddress: offer.from, to, toAddress: claim.address, epoch, connectionId };
     if (!this.#tickets.matches(this.#tickets.offer(dial, offer.sdp, profile), ticket.mac)) return undefined;
 
+    this.#countsOf(from).epoch = epoch;
     const session = sessionWith(from, offer.from);
     const link = session.newLink('dialled', epoch, codecs);
     this.#open(session, link, profile);
@@ -151,7 +167,7 @@ export class Membership implements FrontDesk {
       await Promise.all([refresh(), this.sealProfile()]);
       const claim = this.#claim;
       if (!claim || claim.lost.aborted) return;
-      const epoch = session.epoch + 1;
+      const epoch = ++this.#countsOf(session.remote).epoch;
       const link = session.newLink('dialling', epoch, codecs);
       const ends = { from: self, fromAddress: claim.address, to: session.remote, toAddress: address };
       this.#connect(claim, session, link, { ...ends, epoch, connectionId: randomHex(16) });
@@ -194,6 +210,12 @@ export class Membership implements FrontDesk {
   #learn(session: Session, text: string): void {
     const profile = parseProfile(text);
     if (profile) session.learn(profile);
+  }
+
+  #countsOf(id: ParticipantId): Counts {
+    const counts = this.#counts.get(id) ?? { greeting: 0, epoch: 0 };
+    this.#counts.set(id, counts);
+    return counts;
   }
 
   #castNet(round: number, signal: AbortSignal): void {

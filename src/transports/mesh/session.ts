@@ -49,10 +49,6 @@ export class Session {
   readonly remote: ParticipantId;
   /** Where the other was last. */
   address: Address;
-  /** The newest dial, made or taken. */
-  epoch = 0;
-  /** The newest greeting taken, by the other's count. */
-  lastGreeted = 0;
   /** Since when nothing was heard, by `performance.now()`; undefined while a link is live. */
   silentSince: number | undefined;
   /** When the room last tried to build a link, by `performance.now()`. */
@@ -99,7 +95,6 @@ export class Session {
 
   /** Makes the next link; the one before stays until this one stands. */
   newLink(role: LinkRole, epoch: number, codecs: readonly string[]): Link {
-    this.epoch = epoch;
     this.#coming?.close();
     const link: Link = new Link({ role, epoch, codecs, listener: this.#linkListener(role, () => link) });
     this.#coming = link;

@@ -22,6 +22,7 @@ export class PeerClaim implements Claim {
   readonly #lost = new AbortController();
   readonly #dials = new Map<string, { readonly dial: OutgoingDial; ticket?: unknown }>();
   readonly #candidates = new Map<string, number>();
+  readonly #lines = new Set<Line>();
   readonly #echo = randomHex(8);
   #unanswered: AbortController | undefined;
 
@@ -50,6 +51,8 @@ export class PeerClaim implements Claim {
     if (this.#lost.signal.aborted) return;
     this.#lost.abort();
     this.#unanswered?.abort();
+    // Else the Peer would take every connection with it that does not stand by itself yet, though it soon may.
+    for (const line of this.#lines) line.detach();
     this.#peer.destroy();
   }
 
@@ -179,13 +182,14 @@ export class PeerClaim implements Claim {
     const detach = () => {
       if (isDetached) return;
       isDetached = true;
+      this.#lines.delete(line);
       candidates.delete(connection.connectionId);
       delete optionsOf(connection).closed;
       peer._removeConnection(connection);
       rtcConnection.onicecandidate = rtcConnection.oniceconnectionstatechange = null;
       rtcConnection.ondatachannel = rtcConnection.ontrack = null;
     };
-    return {
+    const line: Line = {
       connection: rtcConnection,
       detach,
       close: () => {
@@ -194,5 +198,7 @@ export class PeerClaim implements Claim {
         rtcConnection.close();
       },
     };
+    this.#lines.add(line);
+    return line;
   }
 }

@@ -88,16 +88,9 @@ export class Caller {
     return this.page.evaluate((room) => witness.namesShown(room), this.room);
   }
 
-  setMicrophone(on: boolean): Promise<void> {
-    return this.page.evaluate((room, wish) => witness.callIn(room).setMicrophone(wish), this.room, on);
-  }
-
-  setCamera(on: boolean): Promise<void> {
-    return this.page.evaluate((room, wish) => witness.callIn(room).setCamera(wish), this.room, on);
-  }
-
-  leave(): Promise<void> {
-    return this.page.evaluate((room) => witness.callIn(room).leave(), this.room);
+  /** Clicks the button of the call with this name. */
+  async press(button: string): Promise<void> {
+    await this.page.locator(`rtc-call >>> button[aria-label="${button}"]`).click();
   }
 
   say(text: string): Promise<void> {

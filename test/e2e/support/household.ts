@@ -9,9 +9,6 @@ import { Tab } from './tab.ts';
 /** Attributes of an element; `true` is one without a value. */
 export type Attributes = Readonly<Record<string, string | true>>;
 
-/** A picture that two cores carry, several times. */
-const light: Attributes = { resolution: '180p', 'frame-rate': '10' };
-
 /** What the scenarios of a file share: the library's server, a site of another origin, and a room for each test. */
 export class Household {
   /** Another one for every test. */
@@ -32,13 +29,32 @@ export class Household {
   }
 
   /** Somebody who opens a page of the site, with one script tag and one call that joins by itself. */
-  async caller(name: string, browser: BrowserName, attributes: Attributes = {}): Promise<Caller> {
-    const wanted = { room: this.room, 'display-name': name, autojoin: true as const, ...light, ...attributes };
-    const tab = await this.visit(browser, this.page(callTag(wanted)));
-    return new Caller(name, this.room, tab);
+  async caller(name: string, where: BrowserName | Tab, attributes: Attributes = {}): Promise<Caller> {
+    return this.callerAt(this.page(this.tag({ 'display-name': name, ...attributes })), name, where);
   }
 
-  /** Puts up a page with the library's script tag, and answers its address. */
+  /** Somebody who opens an address with a call in it. */
+  async callerAt(url: string, name: string, where: BrowserName | Tab): Promise<Caller> {
+    return new Caller(name, this.room, await this.visit(where, url));
+  }
+
+  /** Two who are in a call with each other. */
+  async pair(first: BrowserName, second: BrowserName): Promise<[Caller, Caller]> {
+    const ada = await this.caller('Ada', first);
+    await ada.isWith();
+    const bob = await this.caller('Bob', second);
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+    return [ada, bob];
+  }
+
+  /** A call that joins the room by itself, with a picture that two cores carry several times. */
+  tag(attributes: Attributes): string {
+    const wanted = { room: this.room, autojoin: true as const, resolution: '180p', 'frame-rate': '10', ...attributes };
+    const written = Object.entries(wanted).map(([name, value]) => (value === true ? name : `${name}="${value}"`));
+    return `<rtc-call ${written.join(' ')}></rtc-call>`;
+  }
+
+  /** Puts up a page with the library's script tag in its head, or whatever else, and answers its address. */
   page(body: string, head = this.scriptTag): string {
     return this.site.put(`<!doctype html><html lang="en"><head><title>A page</title>${head}</head><body>${body}</body></html>`);
   }
@@ -47,17 +63,12 @@ export class Household {
     return `<script type="module" src="${this.server.origin}/rtc-elements.js"></script>`;
   }
 
-  /** A new tab in a browser of its own cookies and storage, or in that of another tab. */
-  async visit(browser: BrowserName, url: string, beside?: Tab): Promise<Tab> {
-    const tab = await this.tab(browser, beside);
-    await tab.page.goto(url);
-    return tab;
-  }
-
-  async tab(browser: BrowserName, beside?: Tab): Promise<Tab> {
-    const context = beside?.page.browserContext() ?? (await this.#newContext(browser));
+  /** A new tab with nothing of any other in it, or one beside another: in the same window of the same browser. */
+  async visit(where: BrowserName | Tab, url: string): Promise<Tab> {
+    const context = where instanceof Tab ? where.page.browserContext() : await this.#newContext(where);
     const tab = await Tab.watch(await context.newPage());
     this.#tabs.push(tab);
+    await tab.page.goto(url);
     return tab;
   }
 
@@ -123,11 +134,6 @@ export function household(): Household {
   });
   after('close the house', () => house.close());
   return house;
-}
-
-export function callTag(attributes: Attributes): string {
-  const written = Object.entries(attributes).map(([name, value]) => (value === true ? name : `${name}="${value}"`));
-  return `<rtc-call ${written.join(' ')}></rtc-call>`;
 }
 
 function isAt(url: string, origins: readonly string[]): boolean {

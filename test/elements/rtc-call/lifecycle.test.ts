@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/elements/rtc-call/rtc-call.ts';
 import { adopt, everyCallIsAccessible, newRoom, pageCall, pageCalls, rejected } from '../../support/page-calls.ts';
-import { recordTracks } from '../../support/recorded-tracks.ts';
+import { recordTracks, restoreDevices } from '../../support/recorded-tracks.ts';
 
 describe('<rtc-call> lifecycle', () => {
   afterEach(everyCallIsAccessible);
+  afterEach(restoreDevices);
 
   it('joins by itself with autojoin, and says so in order', async () => {
     const call = await pageCall({ autojoin: true, 'view-only': true });
@@ -126,10 +127,13 @@ describe('<rtc-call> lifecycle', () => {
     const adopted = adopt(element);
     element.room = newRoom();
     element.transport = 'memory';
-    element.viewOnly = true;
-    const call = await adopted;
+    element.muted = true;
+    element.cameraOff = true;
+    const tracks = recordTracks();
     await element.join();
+    const call = await adopted;
     expect(element.phase).to.equal('live');
+    expect(tracks.asked).to.be.empty;
     expect(call.errors).to.be.empty;
   });
 

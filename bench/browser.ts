@@ -1,0 +1,35 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { launchOptions } from '../scripts/browsers.mjs';
+import { pageScript } from './bundle.ts';
+import type * as Instrument from './page/instrument.ts';
+
+declare global {
+  /** In every page of a bench. */
+  var instrument: typeof Instrument;
+}
+
+/** A browser process of its own, whose pages may use camera and microphone of `origin`. */
+export async function openBrowser(origin: string): Promise<Browser> {
+  const browser = await puppeteer.launch(await launchOptions('chromium'));
+  await browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone']);
+  return browser;
+}
+
+export interface PageOptions {
+  readonly url: string;
+  /** A file of bench/page/ to run beside the instrument. */
+  readonly script?: string;
+  readonly userAgent?: string;
+}
+
+/** A page with the instrument in it, and with media at hand. */
+export async function openPage(browser: Browser, { url, script, userAgent }: PageOptions): Promise<Page> {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(`In ${url}: ${String(error)}`));
+  if (userAgent) await page.setUserAgent({ userAgent });
+  await page.evaluateOnNewDocument(await pageScript('instrument'));
+  await page.goto(url);
+  if (script) await page.evaluate(await pageScript(script));
+  await page.evaluate(() => instrument.acquire());
+  return page;
+}

@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing';
+import '../../../src/elements/rtc-call/rtc-call.ts';
+import { everyCallIsAccessible, pageCall, pageCalls, rejected } from '../../support/page-calls.ts';
+import { injectDevices, recordTracks, refuseDevices, restoreDevices } from '../../support/recorded-tracks.ts';
+
+const refusals: readonly [name: string, code: string, words: string][] = [
+  ['NotAllowedError', 'media-denied', 'blocked'],
+  ['NotFoundError', 'media-not-found', 'No camera or microphone was found'],
+  ['NotReadableError', 'media-in-use', 'Another app'],
+];
+
+describe('<rtc-call> devices', () => {
+  afterEach(everyCallIsAccessible);
+  afterEach(restoreDevices);
+
+  it('starts both together, with one question', async () => {
+    const tracks = recordTracks();
+    const call = await pageCall({ autojoin: true });
+    await call.until('both', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
+    expect(tracks.asked.map((constraints) => Object.keys(constraints).sort())).to.deep.equal([['audio', 'video']]);
+    expect(call.story).to.include.members(['rtc-microphone-changed', 'rtc-camera-changed']);
+  });
+
+  it('starts nothing that muted and camera-off wish away', async () => {
+    const tracks = recordTracks();
+    const call = await pageCall({ autojoin: true, muted: true, 'camera-off': true });
+    await call.phase('live');
+    expect(tracks.asked).to.be.empty;
+    await call.element.setCamera(true);
+    expect(call.element.participants[0]).to.include({ camera: 'on', microphone: 'off' });
+  });
+
+  for (const [name, code, words] of refusals) {
+    it(`goes on without devices after ${name} (injected)`, async () => {
+      const asked = refuseDevices(name);
+      const call = await pageCall({ autojoin: true });
+      await call.until('both errors', () => call.errors.length === 2);
+      expect(call.errors).to.deep.equal([code, code]);
+      await call.phase('live');
+      expect(call.notice).to.include(words);
+      // Who refused is not asked again; what failed for another reason is tried one by one.
+      expect(asked).to.have.length(name === 'NotAllowedError' ? 1 : 3);
+
+      restoreDevices();
+      call.button('Camera').click();
+      await call.until('the camera', () => call.element.participants[0]?.camera === 'on');
+      await call.element.updateComplete;
+      expect(call.notice).not.to.include(words);
+    });
+  }
+
+  it('uses the microphone when there is no camera (injected)', async () => {
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    injectDevices((constraints = {}) =>
+      constraints.video ? Promise.reject(new DOMException('Injected', 'NotFoundError')) : original(constraints),
+    );
+    const call = await pageCall({ autojoin: true });
+    await call.until('the microphone', () => call.element.participants[0]?.microphone === 'on');
+    await call.until('the error', () => call.errors.length === 1);
+    expect(call.errors).to.deep.equal(['media-not-found']);
+    expect(call.element.participants[0]?.camera).to.equal('off');
+  });
+
+  it('tells a caller of setCamera() and does not fire it too (injected)', async () => {
+    const [call] = await pageCalls({});
+    call!.element.viewOnly = false;
+    await call!.element.updateComplete;
+    refuseDevices('NotReadableError');
+    expect(await rejected(call!.element.setCamera(true))).to.equal('media-in-use');
+    expect(call!.errors).to.be.empty;
+    expect(call!.element.participants[0]?.camera).to.equal('off');
+  });
+
+  it('says so when a camera goes away by itself (injected)', async () => {
+    const tracks = recordTracks();
+    const call = await pageCall({ autojoin: true });
+    await call.until('the camera', () => call.element.participants[0]?.camera === 'on');
+    const camera = tracks.granted.find(({ kind }) => kind === 'video')!;
+    camera.stop();
+    camera.dispatchEvent(new Event('ended'));
+    await call.until('the error', () => call.errors.includes('media-ended'));
+    await call.element.updateComplete;
+    expect(call.notice).to.include('stopped');
+    expect(call.element.phase).to.equal('live');
+    call.button('Dismiss').click();
+    await call.element.updateComplete;
+    expect(call.notice).not.to.include('stopped');
+  });
+
+  it('opens no device outside a call', async () => {
+    const tracks = recordTracks();
+    const call = await pageCall({ autojoin: true, muted: true, 'camera-off': true });
+    await call.phase('live');
+    await call.element.leave();
+    expect(await rejected(call.element.setCamera(true))).to.equal('connection-lost');
+    await call.element.setCamera(false);
+    expect(tracks.asked).to.be.empty;
+  });
+
+  it('joins again with what was on before', async () => {
+    const call = await pageCall({ autojoin: true });
+    await call.until('both', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
+    call.button('Microphone').click();
+    await call.until('no microphone', () => call.element.participants[0]?.microphone === 'off');
+    call.button('Leave').click();
+    await call.phase('ended');
+    call.button('Join again').click();
+    await call.until('the camera', () => call.element.participants[0]?.camera === 'on');
+    expect(call.element.participants[0]?.microphone).to.equal('off');
+  });
+
+  it('lets go of what is granted after the call was left', async () => {
+    let grant = () => undefined as void;
+    const granted = new Promise<void>((resolve) => (grant = resolve));
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    const stopped = new Promise<MediaStream>((resolve) => {
+      injectDevices(async (constraints) => {
+        await granted;
+        const stream = await original(constraints);
+        resolve(stream);
+        return stream;
+      });
+    });
+    const call = await pageCall({ autojoin: true });
+    await call.phase('live');
+    await call.element.leave();
+    grant();
+    const stream = await stopped;
+    await call.until('silence', () => stream.getTracks().every(({ readyState }) => readyState === 'ended'));
+    expect(call.errors).to.be.empty;
+  });
+});

@@ -1,0 +1,94 @@
+import { expect } from '@open-wc/testing';
+import { LinkTickets } from '../../src/core/crypto/link-tickets.ts';
+import { randomHex } from '../../src/transports/mesh/addresses.ts';
+import { Scene } from '../support/attacker-scene.ts';
+import { type Guest, openRoom } from '../support/meeting.ts';
+import type { Frame, Message, TappedSocket } from '../support/wiretap.ts';
+
+const kinds = ['hello', 'here'] as const;
+/** Whoever has the larger key dials: of these two, every page is the smaller or the larger. */
+const keys = ['0'.repeat(32), 'f'.repeat(32)];
+
+describe('PeerJS, attacked by greetings', () => {
+  let scene: Scene;
+
+  beforeEach(async () => {
+    scene = await Scene.set();
+  });
+
+  afterEach(() => scene.close());
+
+  /** What one said to the other's address, as the server would pass it on. */
+  function greetings(from: TappedSocket, to: TappedSocket): Message[] {
+    const isGreeting = ({ direction, socket, message }: Frame) =>
+      direction === 'up' && socket === from && message.dst === to.address && message.payload?.rtc?.key !== undefined;
+    return scene.tap.frames.filter(isGreeting).map(({ message }) => ({ ...message, src: from.address }));
+  }
+
+  /** Resolves when everything heard so far had time to show its effect. */
+  async function dust(): Promise<void> {
+    await (await scene.attacker()).echo();
+  }
+
+  const sockets = (guests: readonly Guest[]) => Promise.all(guests.map(({ id }) => scene.tap.socketOf(id)));
+
+  it('dials nobody whose greeting has no MAC of this room', async () => {
+    const alice = await scene.enter();
+    const { address } = await scene.tap.socketOf(alice.id);
+    const stranger = await scene.attacker(scene.addresses.find((other) => other !== address));
+    const otherRoom = new LinkTickets((await openRoom()).mac);
+    for (const kind of kinds) {
+      for (const key of keys) {
+        const at = Date.now();
+        const macs = [randomHex(32), '', 'f'.repeat(64), otherRoom.greeting(kind, at, key, stranger.id, address)];
+        for (const mac of macs) stranger.say({ type: 'CANDIDATE', dst: address, payload: { rtc: { kind, key, at, mac } } });
+      }
+    }
+    await scene.tap.untilFrames('16 greetings', ({ message }) => message.src === stranger.id && message.dst === address, 16);
+    await dust();
+
+    expect(scene.census.all).to.have.length(0);
+    expect(alice.heard.joined).to.deep.equal([]);
+  });
+
+  it('dials nobody at an address other than that from which it was greeted', async () => {
+    const [dialling, dialled] = await scene.pair();
+    const [to, from] = await sockets([dialling, dialled]);
+    const stranger = await scene.attacker(scene.addresses.find((address) => address !== to!.address && address !== from!.address));
+    const overheard = greetings(from!, to!);
+    dialled.leave();
+    await dialling.heard.losesSightOf(dialled.id);
+    for (const { type, dst, payload } of overheard) stranger.say({ type, dst, payload });
+    await scene.tap.untilFrames('the greetings', ({ message }) => message.src === stranger.id, overheard.length);
+    await dust();
+
+    expect(overheard).not.to.be.empty;
+    expect(scene.census.of(dialling)).to.have.length(1);
+  });
+
+  it('dials nobody again because a server repeats itself', async () => {
+    const [dialling, dialled] = await scene.pair();
+    const [to, from] = await sockets([dialling, dialled]);
+    // A young link is not rebuilt anyway; PeerJS's first heartbeat comes after five seconds.
+    await scene.tap.untilFrames('a heartbeat', ({ socket, message }) => socket === from && message.type === 'HEARTBEAT');
+    const overheard = greetings(from!, to!);
+    for (const greeting of overheard) to!.hear(greeting);
+    await dust();
+
+    expect(overheard).not.to.be.empty;
+    expect(scene.census.all).to.have.length(2);
+  });
+
+  it('dials nobody who left because a server repeats what they said', async () => {
+    const [dialling, dialled] = await scene.pair();
+    const [to, from] = await sockets([dialling, dialled]);
+    const overheard = greetings(from!, to!);
+    dialled.leave();
+    await dialling.heard.losesSightOf(dialled.id);
+    for (const greeting of overheard) to!.hear(greeting);
+    await dust();
+
+    expect(overheard).not.to.be.empty;
+    expect(scene.census.of(dialling)).to.have.length(1);
+  });
+});
