@@ -21,6 +21,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
+      // As TypeScript has it.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       // `return reject(…)` is a fine way to leave.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // Numbers are safe in a template; objects are not.

@@ -11,7 +11,8 @@ declare global {
 /** A browser process of its own, whose pages may use camera and microphone of `origin`. */
 export async function openBrowser(origin: string): Promise<Browser> {
   const browser = await puppeteer.launch(await launchOptions('chromium'));
-  await browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone']);
+  const granted = (name: string) => ({ permission: { name }, state: 'granted' as const });
+  await browser.defaultBrowserContext().setPermission(origin, granted('camera'), granted('microphone'));
   return browser;
 }
 

@@ -11,8 +11,8 @@ export interface RawRelay {
 export async function startRawRelay(): Promise<RawRelay> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   const sockets = new Map<string, WebSocket>();
-  server.on('connection', (socket, { url = '' }) => {
-    const src = new URL(url, 'ws://relay').searchParams.get('id') ?? '';
+  server.on('connection', (socket, { url }) => {
+    const src = new URL(url ?? '', 'ws://relay').searchParams.get('id') ?? '';
     sockets.set(src, socket);
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as { dst: string };

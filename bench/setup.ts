@@ -3,7 +3,7 @@ import { startWires } from '../test/network/wires.ts';
 import { openBrowser } from './browser.ts';
 import { startRawRelay } from './raw-relay.ts';
 import type { Figure, Report } from './report.ts';
-import { type ArmName, arms, type Sample, type Stage } from './setup-arms.ts';
+import { type Arm, type ArmName, arms, type Sample, type Stage } from './setup-arms.ts';
 import { median, paired, shuffled, spread } from './statistics.ts';
 
 export interface SetupOptions {
@@ -29,7 +29,7 @@ const everything: readonly ArmName[] = Object.keys(arms) as ArmName[];
 
 /** Sets calls up, again and again, near and far, every arm once in every round and in random order. */
 export async function runSetups({ rounds, arms: wanted = everything, roundTrip = 100 }: SetupOptions): Promise<SetupResult> {
-  const runs = wanted.map((name) => ({ name: name as string, arm: arms[name] }));
+  const runs: { name: string; arm: Arm }[] = wanted.map((name) => ({ name, arm: arms[name] }));
   if (wanted === everything) runs.push({ name: control, arm: arms['raw, socket open'] });
   const samples = new Map<string, Samples>(runs.map(({ name }) => [name, { near: [], far: [] }]));
   await onStage(async (stage, setDelay) => {
@@ -48,7 +48,9 @@ export async function runSetups({ rounds, arms: wanted = everything, roundTrip =
 }
 
 async function onStage(play: (stage: Stage, setDelay: (milliseconds: number) => void) => Promise<void>): Promise<void> {
-  const [relay, site, peer] = await Promise.all([startRawRelay(), Site.open(), startWires()]);
+  // Greetings that wait at the server for a newcomer are forgotten soon: whoever is there has been there for a while.
+  const server = { expireTimeout: 100 };
+  const [relay, site, peer] = await Promise.all([startRawRelay(), Site.open(), startWires({ server })]);
   const raw = await startWires({ origin: relay.origin });
   const browsers = await Promise.all([openBrowser(site.origin), openBrowser(site.origin)]);
   const page = (head: string) => site.put(`<!doctype html><title>Bench</title>${head}`);

@@ -8,7 +8,7 @@ interface Message {
 let socket: WebSocket;
 let connection: RTCPeerConnection | undefined;
 /** Candidates that overtook their description. */
-let early: RTCIceCandidateInit[] = [];
+const early: RTCIceCandidateInit[] = [];
 
 export async function open(server: string, id: string): Promise<void> {
   socket = new WebSocket(`${server.replace('http', 'ws')}/?id=${id}`);

@@ -22,7 +22,7 @@ export class AttackerConnection {
     for (const [name, id] of Object.entries(channels)) {
       const channel = connection.createDataChannel(name, { negotiated: true, id });
       channel.binaryType = 'arraybuffer';
-      channel.addEventListener('message', ({ data }) => (this.bytes += (data as string | ArrayBuffer).toString().length));
+      channel.addEventListener('message', ({ data }) => (this.bytes += lengthOf(data as string | ArrayBuffer)));
     }
   }
 
@@ -61,4 +61,8 @@ export class AttackerConnection {
     await this.#connection.setLocalDescription(description);
     return description.sdp ?? '';
   }
+}
+
+function lengthOf(data: string | ArrayBuffer): number {
+  return typeof data === 'string' ? data.length : data.byteLength;
 }

@@ -72,7 +72,12 @@ export class TappedSocket extends RealWebSocket {
 
   /** As if the server had said it; a string is said as it is. */
   hear(message: unknown): void {
-    this.#handler?.call(this, new MessageEvent('message', { data: textOf(message) }));
+    try {
+      this.#handler?.call(this, new MessageEvent('message', { data: textOf(message) }));
+    } catch (error) {
+      // As a browser does with what a listener throws.
+      reportError(error);
+    }
   }
 
   /** As if the page had said it. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { LinkTickets } from '../../src/core/crypto/link-tickets.ts';
-import { randomHex } from '../../src/transports/mesh/addresses.ts';
+import { randomHex } from '../../src/core/crypto/random.ts';
 import { Scene } from '../support/attacker-scene.ts';
 import { type Guest, openRoom } from '../support/meeting.ts';
 import type { Frame, Message, TappedSocket } from '../support/wiretap.ts';

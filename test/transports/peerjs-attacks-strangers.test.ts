@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { randomHex } from '../../src/transports/mesh/addresses.ts';
+import { randomHex } from '../../src/core/crypto/random.ts';
 import { AttackerConnection } from '../support/attacker-connection.ts';
 import { Scene } from '../support/attacker-scene.ts';
 import type { AttackerSocket } from '../support/attacker-socket.ts';

@@ -1,4 +1,5 @@
 import { onAbort } from '../../core/abort.ts';
+import { randomHex } from '../../core/crypto/random.ts';
 import { RtcError } from '../../core/errors.ts';
 import type {
   Attributes,
@@ -33,7 +34,7 @@ const mostWaiting = 10_000;
 
 /** One participant's side of a room in the memory network. */
 export class MemoryRoom implements Room {
-  readonly self: ParticipantId = randomId();
+  readonly self: ParticipantId = randomHex(16);
   readonly capabilities: Capabilities = {
     maxPublishers: 16,
     authority: 'peer',
@@ -226,8 +227,4 @@ function pipe(signal: AbortSignal): TransformStream<Uint8Array, Uint8Array> {
     },
   });
   return through;
-}
-
-function randomId(): ParticipantId {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { randomHex } from '../../core/crypto/random.ts';
 import type { ParticipantId } from '../../core/transport.ts';
 import type { Address } from './signaller.ts';
 
@@ -8,10 +8,6 @@ export const slotCount = 16;
 /** Every address of the room with this public tag. */
 export function addressesOf(tag: string): Address[] {
   return Array.from({ length: slotCount }, (_, slot) => `${tag}-${slot}`);
-}
-
-export function randomHex(bytes: number): string {
-  return bytesToHex(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
 /**

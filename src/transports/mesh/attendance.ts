@@ -1,6 +1,7 @@
 import { after, childController } from '../../core/abort.ts';
+import { randomHex } from '../../core/crypto/random.ts';
 import { RtcError } from '../../core/errors.ts';
-import { addressesOf, randomHex } from './addresses.ts';
+import { addressesOf } from './addresses.ts';
 import type { Address, Claim, FrontDesk, Signaller } from './signaller.ts';
 
 export interface AttendanceOptions {

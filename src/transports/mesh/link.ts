@@ -1,7 +1,7 @@
 import { after, onAbort } from '../../core/abort.ts';
-import { type Source, sources } from '../../core/transport.ts';
+import { sources } from '../../core/transport.ts';
 import { Heartbeat, type LinkLife } from './heartbeat.ts';
-import { preferCodecs } from './codecs.ts';
+import { MediaSlots } from './media-slots.ts';
 import type { Line } from './signaller.ts';
 
 /** Negotiated, so that both ends have them without asking; 100 and up keeps clear of what browsers number. */
@@ -12,13 +12,6 @@ const channels = {
   file: { id: 103, ordered: true },
 } as const;
 export type ChannelName = keyof typeof channels;
-
-const kinds: Readonly<Record<Source, 'audio' | 'video'>> = {
-  microphone: 'audio',
-  camera: 'video',
-  screen: 'video',
-  'screen-audio': 'audio',
-};
 
 /** First byte of every frame on the realtime channel. */
 const realtime = { ping: 1, pong: 2, message: 3 } as const;
@@ -59,10 +52,9 @@ export class Link {
   connectedAt = 0;
   /** Resolves when the link came up or never will. */
   readonly settled: Promise<void>;
+  readonly slots: MediaSlots;
   readonly #options: LinkOptions;
   readonly #end = new AbortController();
-  readonly #tracks = new Map<Source, { track: MediaStreamTrack; maxBitrate: number | undefined }>();
-  readonly #applied = new Map<Source, Promise<void>>();
   readonly #channels = new Map<ChannelName, RTCDataChannel>();
   #line: Line | undefined;
   #connection: RTCPeerConnection | undefined;
@@ -75,6 +67,7 @@ export class Link {
   constructor(options: LinkOptions) {
     this.epoch = options.epoch;
     this.#options = options;
+    this.slots = new MediaSlots(options.codecs);
     this.settled = new Promise((resolve) => (this.#settle = resolve));
     onAbort(this.#end.signal, this.#settle);
     after(timeLimit[options.role], this.#end.signal, () => {
@@ -95,8 +88,8 @@ export class Link {
   prepare(connection: RTCPeerConnection): void {
     this.#connection = connection;
     const { signal } = this.#end;
-    if (this.#options.role === 'dialling') this.#addTransceivers(connection);
-    else connection.addEventListener('signalingstatechange', () => this.#takeTransceivers(connection), { signal });
+    if (this.#options.role === 'dialling') this.slots.add(connection);
+    else connection.addEventListener('signalingstatechange', () => this.#takeOffer(connection), { signal });
     connection.addEventListener('connectionstatechange', () => this.#connectionChanged(connection), { signal });
     for (const name of Object.keys(channels) as ChannelName[]) this.#addChannel(connection, name, signal);
   }
@@ -105,18 +98,6 @@ export class Link {
   hold(line: Line): void {
     this.#line = line;
     if (this.#end.signal.aborted) line.close();
-  }
-
-  /** Sends a track in the slot of `source`, or nothing. No negotiation follows. */
-  setTrack(source: Source, track: MediaStreamTrack | null, maxBitrate?: number): void {
-    if (track) this.#tracks.set(source, { track, maxBitrate });
-    else this.#tracks.delete(source);
-    this.#applyTrack(source);
-  }
-
-  /** What arrives in the slot of `source`; silent or still while nothing is sent. */
-  incomingTrack(source: Source): MediaStreamTrack | undefined {
-    return this.#transceiver(source)?.receiver.track;
   }
 
   channel(name: ChannelName): RTCDataChannel | undefined {
@@ -160,7 +141,7 @@ export class Link {
     // Nothing that is still heard matters any more; the other side closes when it has heard.
     this.#isLeaving = true;
     this.#line?.detach();
-    for (const source of sources) this.setTrack(source, null);
+    for (const source of sources) this.slots.set(source, null);
     const sayAndClose = () => {
       say();
       setTimeout(() => this.close(), farewellTime);
@@ -181,57 +162,8 @@ export class Link {
     if (!this.#isLeaving) this.#options.listener.ended();
   }
 
-  #addTransceivers(connection: RTCPeerConnection): void {
-    const [camera, screen] = [new MediaStream(), new MediaStream()];
-    for (const source of sources) {
-      const stream = source.startsWith('screen') ? screen : camera;
-      const transceiver = connection.addTransceiver(kinds[source], { direction: 'sendrecv', streams: [stream] });
-      preferCodecs(transceiver, kinds[source], this.#options.codecs);
-      this.#applyTrack(source);
-    }
-  }
-
-  /** The offer made the four transceivers; here they are opened in the other direction too. */
-  #takeTransceivers(connection: RTCPeerConnection): void {
-    if (connection.signalingState !== 'have-remote-offer') return;
-    const transceivers = connection.getTransceivers();
-    const fits = sources.every((source, index) => transceivers[index]?.receiver.track.kind === kinds[source]);
-    if (!fits || transceivers.length !== sources.length) {
-      this.close();
-      return;
-    }
-    const [camera, screen] = [new MediaStream(), new MediaStream()];
-    for (const source of sources) {
-      const transceiver = this.#transceiver(source);
-      if (!transceiver) continue;
-      transceiver.direction = 'sendrecv';
-      transceiver.sender.setStreams(source.startsWith('screen') ? screen : camera);
-      preferCodecs(transceiver, kinds[source], this.#options.codecs);
-      this.#applyTrack(source);
-    }
-  }
-
-  /** Its index is its mid on both sides: nobody adds or removes any. */
-  #transceiver(source: Source): RTCRtpTransceiver | undefined {
-    return this.#connection?.getTransceivers()[sources.indexOf(source)];
-  }
-
-  /** One at a time: until `replaceTrack` has settled, a sender still names the track before. */
-  #applyTrack(source: Source): void {
-    const before = this.#applied.get(source) ?? Promise.resolve();
-    this.#applied.set(source, before.then(() => this.#exchangeTrack(source)));
-  }
-
-  async #exchangeTrack(source: Source): Promise<void> {
-    const sender = this.#transceiver(source)?.sender;
-    if (!sender || this.#end.signal.aborted) return;
-    const { track = null, maxBitrate } = this.#tracks.get(source) ?? {};
-    try {
-      if (sender.track !== track) await sender.replaceTrack(track);
-      if (track && maxBitrate) await limitBitrate(sender, maxBitrate * 1000);
-    } catch {
-      // Only a connection that was closed meanwhile refuses a track of the right kind.
-    }
+  #takeOffer(connection: RTCPeerConnection): void {
+    if (connection.signalingState === 'have-remote-offer' && !this.slots.take(connection)) this.close();
   }
 
   #addChannel(connection: RTCPeerConnection, name: ChannelName, signal: AbortSignal): void {
@@ -313,14 +245,6 @@ export function selectedPair(report: RTCStatsReport | undefined): RTCIceCandidat
   const all = [...((report?.values() ?? []) as Iterable<RTCTransportStats & RTCIceCandidatePairStats & { selected?: boolean }>)];
   const id = all.find(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId)?.selectedCandidatePairId;
   return all.find((stats) => (id ? stats.id === id : stats.type === 'candidate-pair' && stats.selected));
-}
-
-async function limitBitrate(sender: RTCRtpSender, bitsPerSecond: number): Promise<void> {
-  const parameters = sender.getParameters();
-  const [encoding] = parameters.encodings;
-  if (!encoding || encoding.maxBitrate === bitsPerSecond) return;
-  encoding.maxBitrate = bitsPerSecond;
-  await sender.setParameters(parameters);
 }
 
 function withKind(kind: number, frame: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,9 +1,10 @@
 import { after, childController } from '../../core/abort.ts';
 import { type Dial, LinkTickets } from '../../core/crypto/link-tickets.ts';
+import { randomHex } from '../../core/crypto/random.ts';
 import { seal, unseal } from '../../core/crypto/seal.ts';
 import type { RoomKeys } from '../../core/crypto/room-keys.ts';
 import type { ParticipantId } from '../../core/transport.ts';
-import { addressesOf, randomHex, slotCount } from './addresses.ts';
+import { addressesOf, slotCount } from './addresses.ts';
 import { jitter } from './attendance.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Link } from './link.ts';
@@ -39,10 +40,11 @@ const netEvery = 30_000;
 /** A greeting about a link younger than this was written before it stood. Milliseconds. */
 const youngLink = 2000;
 
-/** The newest that is known of a participant, by that participant's own count. */
+/** The newest that passed between this side and a participant. */
 interface Counts {
+  /** `at` of the last greeting taken. */
   greeting: number;
-  /** Of dials, made or taken. */
+  /** Of the last dial, made or taken. */
   epoch: number;
 }
 

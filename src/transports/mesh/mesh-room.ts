@@ -26,6 +26,8 @@ const maxMessageBytes = 65_536;
 const goneAfter = 180_000;
 /** A server that has just started knows nobody yet; its word for an absence counts later. Milliseconds. */
 const serverSettles = 10_000;
+/** Credentials of a relay last longer: whoever has some so young need not wait for others. Milliseconds. */
+const serversLast = 300_000;
 /** Between two attempts to build a link with the same participant. Milliseconds. */
 const relinkAfter = 500;
 
@@ -55,13 +57,16 @@ export class MeshRoom implements Room {
   #joinedAt: number | undefined;
   #address: Address = '';
   #claimedAt = 0;
+  #serversKnownAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EnterOptions, listener: RoomListener, signal: AbortSignal) {
     this.#options = options;
     this.#listener = listener;
     this.#signal = signal;
     this.#attributes = options.attributes;
-    this.configuration = { iceServers: [], iceTransportPolicy: options.relayOnly ? 'relay' : 'all' };
+    // All media sections share one path, which both ends know: no candidates are gathered for five (RFC 8829 §4.1.1).
+    const bundlePolicy = 'max-bundle';
+    this.configuration = { iceServers: [], iceTransportPolicy: options.relayOnly ? 'relay' : 'all', bundlePolicy };
     if (!options.standby) this.#joinedAt = Date.now();
     this.membership = new Membership({
       self: this.self,
@@ -73,6 +78,8 @@ export class MeshRoom implements Room {
       refresh: () => this.#refresh(),
       absent: (address) => this.#absent(address),
     });
+    // While the way to the server is made.
+    void this.#refresh();
     globalThis.addEventListener?.('online', () => this.#relinkSilent(), { signal });
     onAbort(signal, () => this.#leave());
   }
@@ -172,8 +179,15 @@ export class MeshRoom implements Room {
     void this.membership.sealProfile();
   }
 
+  /** Asks for ICE servers, and waits for the answer only when the last one is old: it takes two round trips. */
   async #refresh(): Promise<void> {
+    const asked = this.#askForServers();
+    if (performance.now() - this.#serversKnownAt > serversLast) await asked;
+  }
+
+  async #askForServers(): Promise<void> {
     this.configuration.iceServers = [...(await this.#options.iceServers())];
+    this.#serversKnownAt = performance.now();
   }
 
   #sessionWith(id: ParticipantId, address: Address): Session {

@@ -1,10 +1,11 @@
 import { RtcError } from '../../core/errors.ts';
-import { StreamMedia } from '../../core/stream-media.ts';
+import type { StreamMedia } from '../../core/stream-media.ts';
 import { type ByteStream, type LinkStats, type ParticipantId, type Source, sources } from '../../core/transport.ts';
 import { ByteStreams } from './byte-streams.ts';
 import { decodeMessage, encodeMessage } from './frames.ts';
 import { type ChannelName, Link, type LinkListener, type LinkRole, selectedPair } from './link.ts';
-import { Outbox } from './outbox.ts';
+import { IncomingMedia } from './incoming-media.ts';
+import { MessageLine } from './message-line.ts';
 import type { Address } from './signaller.ts';
 import { type Control, parseControl, type Profile } from './wire.ts';
 
@@ -34,13 +35,8 @@ export interface Self {
   readonly tracks: () => ReadonlyMap<Source, WantedTrack>;
 }
 
-/** Bytes that may wait in the browser before more is handed to it. */
-const bufferHigh = 1024 * 1024;
 /** Messages that may arrive before it is known that their sender has joined. */
 const mostEarly = 256;
-/** Acknowledgements are gathered for this long, in milliseconds. */
-const acknowledgeAfter = 50;
-
 /**
  * Everything between this participant and one other. It outlives every link: messages are resent and deduplicated,
  * media keeps its stream object, and nobody above sees a connection die.
@@ -55,19 +51,18 @@ export class Session {
   relinkedAt = Number.NEGATIVE_INFINITY;
   readonly #self: Self;
   readonly #listener: SessionListener;
-  readonly #outbox = new Outbox();
-  readonly #media = new Map<Source, StreamMedia>();
+  readonly #media = new IncomingMedia((source, media) => this.#listener.mediaChanged(this, source, media));
   #profile: Profile | undefined;
   #link: Link | undefined;
   #coming: Link | undefined;
   #streams: ByteStreams | undefined;
   readonly #early: (() => void)[] = [];
-  #received = 0;
+  readonly #messages = new MessageLine({
+    received: (topic, payload) => this.#hand(topic, payload),
+    acknowledge: (received) => this.#sendControl({ type: 'received', received }),
+  });
   /** Set once the other has said goodbye: the last message that is still to come. */
   #lastExpected: number | undefined;
-  /** The newest message handed to the present link; undefined until the other said what it has. */
-  #sent: number | undefined;
-  #acknowledging: ReturnType<typeof setTimeout> | undefined;
 
   constructor(remote: ParticipantId, address: Address, self: Self, listener: SessionListener) {
     this.remote = remote;
@@ -124,18 +119,17 @@ export class Session {
     const mayFlow = this.#self.hasJoined() && this.#profile?.joinedFor != null;
     const tracks = mayFlow ? this.#self.tracks() : new Map<Source, WantedTrack>();
     for (const link of [this.#link, this.#coming]) {
-      for (const source of sources) link?.setTrack(source, tracks.get(source)?.track ?? null, tracks.get(source)?.maxBitrate);
+      for (const source of sources) link?.slots.set(source, tracks.get(source)?.track ?? null, tracks.get(source)?.maxBitrate);
     }
   }
 
   /** @throws RtcError `too-large` when too much waits already. */
   checkRoomFor(length: number): void {
-    this.#outbox.check(length);
+    this.#messages.check(length);
   }
 
   sendReliable(topic: string, payload: Uint8Array): void {
-    this.#outbox.add((number) => encodeMessage({ number, topic, payload }));
-    this.#pump();
+    this.#messages.send(topic, payload);
   }
 
   async sendRealtime(topic: string, payload: Uint8Array): Promise<void> {
@@ -165,8 +159,7 @@ export class Session {
 
   /** Leaves; with `farewell` the other is told. */
   close({ farewell }: { farewell: boolean }): void {
-    clearTimeout(this.#acknowledging);
-    this.#acknowledging = undefined;
+    this.#messages.close();
     const [link, coming] = [this.#link, this.#coming];
     this.#link = this.#coming = undefined;
     this.#streams?.close();
@@ -177,12 +170,8 @@ export class Session {
 
   /** What was said before leaving leaves too, whatever the other may already have of it. */
   #sayBye(link: Link): void {
-    let sent = this.#sent ?? 0;
-    for (let next = this.#outbox.nextAfter(sent); next; next = this.#outbox.nextAfter(sent)) {
-      if (!link.send('message', next.frame)) break;
-      sent = next.number;
-    }
-    link.send('control', JSON.stringify({ type: 'bye', sent: this.#outbox.newest } satisfies Control));
+    this.#messages.flush(link);
+    link.send('control', JSON.stringify({ type: 'bye', sent: this.#messages.newest } satisfies Control));
   }
 
   #linkListener(role: LinkRole, self: () => Link): LinkListener {
@@ -191,7 +180,7 @@ export class Session {
     };
     return {
       connected: () => this.#swapIn(self(), role),
-      opened: () => ifCurrent(() => this.#opened(self())),
+      opened: () => ifCurrent(() => this.#sendProfile()),
       received: (channel, data) => ifCurrent(() => this.#receive(channel, data)),
       lifeChanged: (life) => ifCurrent(() => this.#lifeChanged(life)),
       ended: () => this.#ended(self()),
@@ -203,7 +192,7 @@ export class Session {
     if (link !== this.#coming) return;
     this.#coming = undefined;
     this.#link = link;
-    this.#sent = undefined;
+    this.#messages.use(link);
     this.#streams?.close();
     this.#streams = this.#newStreams(link, role);
     this.silentSince = undefined;
@@ -211,12 +200,6 @@ export class Session {
     if (this.#profile) this.#listener.profileChanged(this, this.#profile);
     this.#showMedia();
     this.#listener.linkChanged(this, 'live');
-  }
-
-  #opened(link: Link): void {
-    this.#sendProfile();
-    // Firefox opens the channels one after another, and the first word may arrive in between.
-    for (const event of ['open', 'bufferedamountlow']) link.channel('message')?.addEventListener(event, () => this.#pump());
   }
 
   #newStreams(link: Link, role: LinkRole): ByteStreams | undefined {
@@ -238,6 +221,7 @@ export class Session {
       return;
     }
     this.#link = undefined;
+    this.#messages.use(undefined);
     this.#streams?.close();
     this.#streams = undefined;
     this.#fellSilent();
@@ -262,80 +246,51 @@ export class Session {
   #receive(channel: ChannelName, data: string | Uint8Array): void {
     if (typeof data === 'string') this.#receiveControl(parseControl(data));
     else if (channel === 'file') this.#streams?.receive(data);
-    else this.#receiveMessage(data, channel === 'message');
+    else if (channel === 'message') this.#receiveMessage(data);
+    else this.#receiveRealtime(data);
   }
 
   #receiveControl(control: Control | undefined): void {
     if (control?.type === 'profile') {
-      this.#outbox.acknowledge(control.received);
       this.learn(control.profile);
-      // Once per link: from here on it is known what the other already has.
-      this.#sent ??= control.received;
-      this.#pump();
-    } else if (control?.type === 'received') this.#outbox.acknowledge(control.received);
+      this.#messages.resume(control.received);
+    } else if (control?.type === 'received') this.#messages.acknowledged(control.received);
     else if (control?.type === 'bye') this.#hearBye(control.sent);
   }
 
   /** The last messages may be behind the word that they are the last. */
   #hearBye(sent: number): void {
     this.#lastExpected = sent;
-    if (this.#received >= sent) this.#listener.saidBye(this);
+    if (this.#messages.received >= sent) this.#listener.saidBye(this);
   }
 
-  /** Hands messages to the link, in order and no faster than it takes them. */
-  #pump(): void {
-    const channel = this.#link?.channel('message');
-    if (!channel || this.#sent === undefined) return;
-    for (let next = this.#outbox.nextAfter(this.#sent); next; next = this.#outbox.nextAfter(this.#sent)) {
-      if (channel.bufferedAmount > bufferHigh || !this.#link?.send('message', next.frame)) break;
-      this.#sent = next.number;
-    }
-  }
-
-  #receiveMessage(frame: Uint8Array, numbered: boolean): void {
-    const message = decodeMessage(frame);
-    if (!message) return;
-    if (numbered) {
-      // Seen already, on the link before this one; or a gap, which an ordered channel cannot have.
-      if (message.number !== this.#received + 1) return;
-      this.#received = message.number;
-      this.#acknowledging ??= setTimeout(() => this.#acknowledge(), acknowledgeAfter);
-    }
-    const hand = () => this.#listener.messageReceived(this, message.topic, message.payload);
-    // Another channel may be faster than the one that says who has joined.
-    if (this.isParticipant && this.#early.length === 0) hand();
-    else if (this.#early.length < mostEarly) this.#early.push(hand);
+  #receiveMessage(frame: Uint8Array): void {
+    this.#messages.receive(frame);
     if (this.#lastExpected !== undefined) this.#hearBye(this.#lastExpected);
   }
 
-  #acknowledge(): void {
-    this.#acknowledging = undefined;
-    this.#sendControl({ type: 'received', received: this.#received });
+  #receiveRealtime(frame: Uint8Array): void {
+    const message = decodeMessage(frame);
+    if (message) this.#hand(message.topic, message.payload);
+  }
+
+  /** Another channel may be faster than the one that says who has joined. */
+  #hand(topic: string, payload: Uint8Array): void {
+    const hand = () => this.#listener.messageReceived(this, topic, payload);
+    if (this.isParticipant && this.#early.length === 0) hand();
+    else if (this.#early.length < mostEarly) this.#early.push(hand);
   }
 
   #sendProfile(): void {
-    this.#sendControl({ type: 'profile', profile: this.#self.profile(), received: this.#received });
+    this.#sendControl({ type: 'profile', profile: this.#self.profile(), received: this.#messages.received });
   }
 
   #sendControl(control: Control): void {
     this.#link?.send('control', JSON.stringify(control));
   }
 
-  /** Follows what the other says is on; what the tracks do by themselves shows nothing of the kind. */
   #showMedia(): void {
-    for (const source of sources) {
-      const track = this.#link?.incomingTrack(source);
-      const isOn = this.#self.hasJoined() && this.isParticipant && this.#profile?.sources.includes(source) === true && track !== undefined;
-      const media = this.#media.get(source);
-      if (isOn && media) media.setTrack(track);
-      else if (isOn) {
-        const begun = new StreamMedia(source, track);
-        this.#media.set(source, begun);
-        this.#listener.mediaChanged(this, source, begun);
-      } else if (media && this.#link) {
-        this.#media.delete(source);
-        this.#listener.mediaChanged(this, source, undefined);
-      }
-    }
+    const mayShow = this.#self.hasJoined() && this.isParticipant;
+    if (this.#link) this.#media.show(this.#link, mayShow ? (this.#profile?.sources ?? []) : []);
   }
 }

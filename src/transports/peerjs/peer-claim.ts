@@ -1,6 +1,6 @@
 import type { DataConnection, Peer } from 'peerjs';
 import { after } from '../../core/abort.ts';
-import { randomHex } from '../mesh/addresses.ts';
+import { randomHex } from '../../core/crypto/random.ts';
 import type { Acceptance, Address, Claim, FrontDesk, Line, OutgoingDial } from '../mesh/signaller.ts';
 import { type AnswerMessage, type CandidateMessage, type OfferMessage, parseServerMessage } from './messages.ts';
 import { optionsOf, type PeerInternals, serialization } from './peerjs-internals.ts';
@@ -114,7 +114,8 @@ export class PeerClaim implements Claim {
         this.#desk.absent(message.src);
         break;
       default:
-        toPeer(input);
+        // PeerJS reads the words of an ERROR without looking whether there are any.
+        toPeer({ type: message.type, payload: {} });
     }
   }
 

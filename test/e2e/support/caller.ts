@@ -4,6 +4,11 @@ import type { TileView } from './page/tiles.ts';
 import { patience, type Tab } from './tab.ts';
 import type { Detail, Snapshot, Told } from './told.ts';
 
+/** Together, and not on the way in. */
+function isInCall({ phase }: Snapshot): boolean {
+  return phase === 'live' || phase === 'reconnecting';
+}
+
 type CallEvent = Extract<Told, { kind: 'event' }>;
 
 /** Somebody in front of a tab, with one `<rtc-call>` in it: what they see and hear, and what they do. */
@@ -50,8 +55,8 @@ export class Caller {
 
   /** Resolves when exactly these others are in the call. */
   async isWith(...names: string[]): Promise<void> {
-    const wanted = names.sort().join();
-    await this.tab.until(`${this.name} to be with ${wanted || 'nobody'}`, () => this.details('rtc-joined').length > 0 && this.others.sort().join() === wanted);
+    const wanted = JSON.stringify(names.sort());
+    await this.tab.until(`${this.name} to be with ${wanted}`, () => isInCall(this.state) && JSON.stringify(this.others.sort()) === wanted);
   }
 
   /** Resolves when what this page knows of somebody is as said. */
@@ -68,6 +73,11 @@ export class Caller {
     return this.tab.until(`${this.name} to hear that ${name} left`, () => {
       return this.details('rtc-participant-left').find(({ participant }) => participant?.name === name)?.reason;
     });
+  }
+
+  /** Resolves when the call says so of its server. */
+  async hearsOfServer(state: 'connected' | 'reconnecting'): Promise<void> {
+    await this.tab.until(`${this.name}'s server to be ${state}`, () => this.details('rtc-connection-changed').at(-1)?.state === state);
   }
 
   /** Resolves when pictures of somebody arrive, and differ. */
@@ -91,6 +101,19 @@ export class Caller {
   /** Clicks the button of the call with this name. */
   async press(button: string): Promise<void> {
     await this.page.locator(`rtc-call >>> button[aria-label="${button}"]`).click();
+  }
+
+  setMicrophone(on: boolean): Promise<void> {
+    return this.page.evaluate((room, wish) => witness.callIn(room).setMicrophone(wish), this.room, on);
+  }
+
+  leave(): Promise<void> {
+    return this.page.evaluate((room) => witness.callIn(room).leave(), this.room);
+  }
+
+  /** The page changes the name. */
+  async rename(name: string): Promise<void> {
+    await this.page.evaluate((room, wish) => void (witness.callIn(room).displayName = wish), this.room, name);
   }
 
   say(text: string): Promise<void> {

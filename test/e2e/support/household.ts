@@ -5,6 +5,7 @@ import { Caller } from './caller.ts';
 import { LibraryServer } from './library-server.ts';
 import { Site } from './site.ts';
 import { Tab } from './tab.ts';
+import type { Told } from './told.ts';
 
 /** Attributes of an element; `true` is one without a value. */
 export type Attributes = Readonly<Record<string, string | true>>;
@@ -103,10 +104,9 @@ export class Household {
   /** What a page may never do, whatever the test was about. */
   violations(): string[] {
     const home = [this.site.origin, this.server.origin];
-    return this.#tabs.flatMap((tab) => [
-      ...tab.requests.filter((url) => !isAt(url, home)).map((url) => `A request left home: ${url}`),
-      ...tab.told.flatMap((told) => (told.kind === 'connection' && (told.configuration?.iceServers ?? []).length > 0 ? ['An ICE server nobody named'] : [])),
-      ...tab.troubles,
+    return this.#tabs.flatMap(({ requests, told }) => [
+      ...requests.filter((url) => !isAt(url, home)).map((url) => `A request went elsewhere: ${url}`),
+      ...told.flatMap((each) => violation(each) ?? []),
     ]);
   }
 
@@ -134,6 +134,12 @@ export function household(): Household {
   });
   after('close the house', () => house.close());
   return house;
+}
+
+function violation(told: Told): string | undefined {
+  if (told.kind === 'trouble') return `Nobody caught: ${told.message}`;
+  if (told.kind !== 'connection' || !told.configuration?.iceServers?.length) return undefined;
+  return `ICE servers that nobody named: ${JSON.stringify(told.configuration.iceServers)}`;
 }
 
 function isAt(url: string, origins: readonly string[]): boolean {

@@ -6,13 +6,12 @@ import { witnessScript } from './witness-script.ts';
 /** Milliseconds. Generous: two cores may be busy with something else. */
 export const patience = 30_000;
 
-/** A tab of a browser: what its page told, what it asked of the network, and what went wrong in it. */
+/** A tab of a browser: what its page told, and what it asked of the network. */
 export class Tab {
   readonly page: Page;
   readonly told: Told[] = [];
   /** Addresses of everything that was asked for: documents, scripts, fetches, sockets. */
   readonly requests: string[] = [];
-  readonly troubles: string[] = [];
   readonly #started = performance.now();
   readonly #lines: string[] = [];
   readonly #conditions = new Conditions(patience, () => 'see what the pages told');
@@ -20,7 +19,7 @@ export class Tab {
   private constructor(page: Page) {
     this.page = page;
     page.on('console', (message) => this.#heard(message));
-    page.on('pageerror', (error) => this.#trouble(`Uncaught ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+    page.on('pageerror', (error) => this.#note(`console: ${String(error)}`));
     page.on('request', (request: HTTPRequest) => this.requests.push(request.url()));
   }
 
@@ -60,11 +59,6 @@ export class Tab {
     if (told.kind === 'socket') this.requests.push(told.url);
     this.#note(lineOf(told));
     this.#conditions.look();
-  }
-
-  #trouble(what: string): void {
-    this.troubles.push(what);
-    this.#note(what);
   }
 
   #note(line: string): void {

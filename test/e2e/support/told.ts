@@ -12,7 +12,9 @@ export type Told =
   | { readonly kind: 'event'; readonly type: string; readonly room: string; readonly detail: Detail; readonly state: Snapshot }
   /** An RTCPeerConnection was given this configuration. */
   | { readonly kind: 'connection'; readonly configuration: RTCConfiguration | undefined }
-  | { readonly kind: 'socket'; readonly url: string };
+  | { readonly kind: 'socket'; readonly url: string }
+  /** An error that nobody caught. */
+  | { readonly kind: 'trouble'; readonly message: string };
 
 /** The fields of an event, as far as JSON carries them. */
 export interface Detail {

@@ -5,7 +5,7 @@
 import type { RtcCall } from '../../../../src/elements/rtc-call/rtc-call.ts';
 import { type Detail, mark, type Snapshot, type Told } from '../told.ts';
 import { noticeSound, soundsPlaying } from './sound.ts';
-import { callIn, callsInPage, tilesOf, viewOf } from './tiles.ts';
+import { callsInPage, tilesOf, viewOf } from './tiles.ts';
 
 export { hears } from './sound.ts';
 export { seesMoving } from './picture.ts';
@@ -36,11 +36,6 @@ export function describePage(): string {
     tiles: tilesOf(call).map((tile) => viewOf(tile)),
   }));
   return JSON.stringify({ url: location.href, visibility: document.visibilityState, calls, sounds: soundsPlaying().length });
-}
-
-/** Takes an element out of the page and puts it into another in the same task. */
-export function move(room: string, selector: string): void {
-  document.querySelector(selector)?.append(callIn(room));
 }
 
 function snapshotOf({ phase, localId, participants }: RtcCall): Snapshot {
@@ -85,6 +80,16 @@ function tellSockets(): void {
   };
 }
 
+function tellTroubles(): void {
+  window.addEventListener('error', ({ message, error }) => tell({ kind: 'trouble', message: described(error) ?? message }));
+  window.addEventListener('unhandledrejection', ({ reason }) => tell({ kind: 'trouble', message: `Unhandled rejection: ${described(reason) ?? String(reason)}` }));
+}
+
+function described(error: unknown): string | undefined {
+  return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : undefined;
+}
+
+tellTroubles();
 tellEvents();
 tellConnections();
 tellSockets();

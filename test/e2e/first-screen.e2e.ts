@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Caller } from './support/caller.ts';
+import { household } from './support/household.ts';
+
+describe('`npm start`', () => {
+  const house = household();
+  const demos = () => /^Demos: (\S+)$/.exec(house.server.lines[0] ?? '')?.[1] ?? '';
+
+  it('builds, and serves what was built', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    expect(scripts['start']).to.equal('npm run build && node dist/server/cli.js serve');
+    expect(demos()).to.match(/^http:\/\/127\.0\.0\.1:\d+\/demo\/$/);
+  });
+
+  for (const browser of ['chromium', 'firefox'] as const) {
+    it(`prints an address that, opened in two tabs, is a video call: ${browser}`, async () => {
+      const first = await house.visit(browser, demos());
+      const second = await house.visit(first, demos());
+      const [ada, bob] = [new Caller('Ada', 'demo', first), new Caller('Bob', 'demo', second)];
+
+      // Nobody was asked for a name.
+      await Promise.all([ada.isWith(''), bob.isWith('')]);
+      for (const each of [ada, bob]) {
+        await each.page.bringToFront();
+        expect(await each.namesShown()).to.deep.equal(['You', 'Guest']);
+        await each.seesMoving('Guest');
+        await each.hears(1);
+      }
+    });
+  }
+
+  it('has demos that all begin', async () => {
+    const pages = readdirSync('demo').filter((file) => file.endsWith('.html'));
+    expect(pages).to.include('index.html');
+
+    for (const page of pages) {
+      const tab = await house.visit('chromium', demos() + page);
+      await tab.until(`${page} to begin`, () => tab.told.some((told) => told.kind === 'event' && ['prejoin', 'live'].includes(told.state.phase)));
+      await house.closeTabs();
+    }
+  });
+});

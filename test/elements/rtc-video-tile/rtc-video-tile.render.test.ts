@@ -1,0 +1,175 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { RtcVideoTile } from '../../../src/elements/rtc-video-tile/rtc-video-tile.ts';
+import '../../../src/elements/rtc-video-tile/rtc-video-tile.ts';
+import { ShownMedia, type ShownCall } from '../../support/shown-call.ts';
+import '../../support/shown-call.ts';
+
+describe('<rtc-video-tile>', () => {
+  let call: ShownCall;
+  let tile: RtcVideoTile;
+
+  beforeEach(async () => {
+    call = await fixture<ShownCall>(html`<shown-call><rtc-video-tile participant="ada"></rtc-video-tile></shown-call>`);
+    tile = call.querySelector('rtc-video-tile')!;
+    call.participant('ada', { name: 'Ada King Lovelace', microphone: 'on' });
+    await tile.updateComplete;
+  });
+
+  afterEach(async () => {
+    await tile.updateComplete;
+    await expect(tile).to.be.accessible();
+  });
+
+  const part = (name: string) => tile.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`);
+  const text = (name: string) => part(name)?.textContent.trim();
+  const states = () =>
+    ['speaking', 'muted', 'no-video', 'local', 'reconnecting', 'screen'].filter((state) => tile.matches(`:state(${state})`));
+
+  it('shows name and initials without a picture', () => {
+    expect(text('name')).to.equal('Ada King Lovelace');
+    expect(text('placeholder')).to.equal('AL');
+    expect(part('video')).to.be.null;
+    expect(states()).to.deep.equal(['no-video']);
+  });
+
+  it('shows the picture, silent and in place, for as long as there is one', async () => {
+    const media = new ShownMedia();
+    call.media('ada', 'camera', media);
+    await tile.updateComplete;
+    const video = part('video') as HTMLVideoElement;
+    expect([...media.attached]).to.deep.equal([video]);
+    expect(video).to.include({ muted: true, autoplay: true, playsInline: true });
+    expect(states()).to.be.empty;
+
+    call.media('ada', 'camera', undefined);
+    await tile.updateComplete;
+    expect(media.attached.size).to.equal(0);
+    expect(part('placeholder')).to.exist;
+  });
+
+  it('keeps the same video while the picture is exchanged, and lets go of the old one', async () => {
+    const [before, after] = [new ShownMedia(), new ShownMedia()];
+    call.media('ada', 'camera', before);
+    await tile.updateComplete;
+    const video = part('video');
+    call.media('ada', 'camera', after);
+    await tile.updateComplete;
+    expect(part('video')).to.equal(video);
+    expect([before.attached.size, after.attached.size]).to.deep.equal([0, 1]);
+  });
+
+  it('lets go of the picture when it is removed, and has it again when put back', async () => {
+    const media = new ShownMedia();
+    call.media('ada', 'camera', media);
+    await tile.updateComplete;
+    tile.remove();
+    await tile.updateComplete;
+    expect(media.attached.size).to.equal(0);
+    call.append(tile);
+    await tile.updateComplete;
+    expect(media.attached.size).to.equal(1);
+  });
+
+  it('says that the microphone is off', async () => {
+    call.participant('ada', { microphone: 'off' });
+    await tile.updateComplete;
+    expect(part('badge')).to.exist;
+    expect(states()).to.deep.equal(['muted', 'no-video']);
+  });
+
+  it('says that somebody speaks', async () => {
+    call.participant('ada', { speaking: true });
+    await tile.updateComplete;
+    expect(states()).to.deep.equal(['speaking', 'no-video']);
+  });
+
+  it('keeps the last picture while the link is silent', async () => {
+    const media = new ShownMedia();
+    call.media('ada', 'camera', media);
+    call.participant('ada', { connection: 'reconnecting' });
+    await tile.updateComplete;
+    expect(media.attached.size).to.equal(1);
+    expect(states()).to.deep.equal(['reconnecting']);
+    expect(text('quality')).to.equal('Reconnecting…');
+  });
+
+  it('says that the connection is poor, and nothing while it is good', async () => {
+    call.participant('ada', { quality: 'poor' });
+    await tile.updateComplete;
+    expect(text('quality')).to.equal('Poor connection');
+    call.participant('ada', { quality: 'good' });
+    await tile.updateComplete;
+    expect(part('quality')).to.be.null;
+  });
+
+  it('shows a screen whole, beside the camera', async () => {
+    const [camera, screen] = [new ShownMedia('camera'), new ShownMedia('screen')];
+    call.media('ada', 'camera', camera);
+    call.media('ada', 'screen', screen);
+    tile.setAttribute('source', 'screen');
+    await tile.updateComplete;
+    expect([camera.attached.size, screen.attached.size]).to.deep.equal([0, 1]);
+    expect(states()).to.deep.equal(['screen']);
+    expect(getComputedStyle(part('video')!).objectFit).to.equal('contain');
+  });
+
+  it('mirrors one’s own camera, and no screen', async () => {
+    call.participant('ada', { isLocal: true });
+    call.media('ada', 'camera', new ShownMedia());
+    call.media('ada', 'screen', new ShownMedia('screen'));
+    await tile.updateComplete;
+    expect(states()).to.deep.equal(['local']);
+    expect(text('name')).to.equal('Ada King Lovelace (you)');
+    expect(getComputedStyle(part('video')!).transform).to.equal('matrix(-1, 0, 0, 1, 0, 0)');
+    tile.source = 'screen';
+    await tile.updateComplete;
+    expect(getComputedStyle(part('video')!).transform).to.equal('none');
+  });
+
+  it('shows oneself without a participant, before a call too', async () => {
+    const media = new ShownMedia();
+    call.media('local', 'camera', media);
+    tile.removeAttribute('participant');
+    await tile.updateComplete;
+    expect(media.attached.size).to.equal(1);
+    expect(states()).to.deep.equal(['local']);
+
+    call.store.update({ localId: 'ada' });
+    await tile.updateComplete;
+    expect(text('name')).to.equal('Ada King Lovelace');
+  });
+
+  it('has a name for whoever has none', async () => {
+    call.participant('ada', { name: '' });
+    await tile.updateComplete;
+    expect(text('name')).to.equal('Guest');
+    expect(part('placeholder')?.querySelector('svg')).to.exist;
+  });
+
+  it('shows an avatar instead of initials', async () => {
+    call.participant('ada', { avatar: 'https://pictures.invalid/ada.png' });
+    await tile.updateComplete;
+    expect(part('placeholder')?.querySelector('img')).to.include({ src: 'https://pictures.invalid/ada.png', referrerPolicy: 'no-referrer' });
+  });
+
+  it('is empty for somebody who is not there', async () => {
+    tile.participant = 'nobody';
+    await tile.updateComplete;
+    expect(part('name')).to.be.null;
+    expect(states()).to.deep.equal(['no-video']);
+  });
+
+  it('shows names as text, whatever they are', async () => {
+    call.participant('ada', { name: '<img src=x onerror=alert(1)>' });
+    await tile.updateComplete;
+    expect(text('name')).to.equal('<img src=x onerror=alert(1)>');
+    expect(part('name')?.children.length).to.equal(0);
+  });
+
+  it('is drawn anew only for its own participant', async () => {
+    call.participant('grace', { name: 'Grace' });
+    expect(tile.isUpdatePending).to.be.false;
+    call.participant('ada', { name: 'A' });
+    expect(tile.isUpdatePending).to.be.true;
+  });
+});

@@ -1,0 +1,66 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement } from 'lit';
+import { callContext } from '../../src/controllers/call-context.ts';
+import type { CallSession } from '../../src/core/call-session.ts';
+import { type CallState, initialState, mediaKey, type Participant } from '../../src/core/call-state.ts';
+import { newParticipant } from '../../src/core/roster.ts';
+import { Store } from '../../src/core/store.ts';
+import type { Media, Source } from '../../src/core/transport.ts';
+
+/** A call that is nothing but its state, for elements that show it. */
+export class ShownCall extends LitElement {
+  readonly store = new Store<CallState>(initialState);
+  readonly #provider = new ContextProvider(this, { context: callContext });
+
+  constructor() {
+    super();
+    this.provide();
+  }
+
+  /** Gives everybody inside a call, or another one. */
+  provide(store = this.store): void {
+    this.#provider.setValue({ store } as unknown as CallSession);
+  }
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  participant(id: string, change: Partial<Participant> = {}): void {
+    const { participants } = this.store.state;
+    const before = participants.find((participant) => participant.id === id) ?? newParticipant(id, 0, {});
+    const others = participants.filter((participant) => participant.id !== id);
+    this.store.update({ participants: [...others, { ...before, ...change }] });
+  }
+
+  media(id: string, source: Source, media: Media | undefined): void {
+    const all = new Map(this.store.state.media);
+    if (media) all.set(mediaKey(id, source), media);
+    else all.delete(mediaKey(id, source));
+    this.store.update({ media: all });
+  }
+}
+
+customElements.define('shown-call', ShownCall);
+
+/** Media that remembers who shows it. */
+export class ShownMedia implements Media {
+  readonly source: Source;
+  readonly stream = new MediaStream();
+  readonly attached = new Set<HTMLMediaElement>();
+
+  constructor(source: Source = 'camera') {
+    this.source = source;
+  }
+
+  attach(element: HTMLMediaElement): () => void {
+    this.attached.add(element);
+    return () => this.attached.delete(element);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shown-call': ShownCall;
+  }
+}
