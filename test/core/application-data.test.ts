@@ -65,6 +65,7 @@ describe('application data', () => {
       'only a kind': [0],
       'no topic': [0, 0, 49],
       'a topic that is cut off': [0, 2, letter],
+      'a topic that is cut off, of bytes': [1, 2, letter],
       'an unknown kind': [2, 1, letter, 49],
       'no JSON': [0, 1, letter],
       'half a JSON': [0, 1, letter, ...new TextEncoder().encode('{"a":')],

@@ -115,11 +115,11 @@ describe('Topic', () => {
   });
 
   it('begins anew with a sender who was forgotten', () => {
-    const { topic, heard } = listening({ maxRate: 0 });
-    topic.receive(bytes('1'), 'alice');
-    expect(heard).to.deep.equal([]);
+    const { topic, heard } = listening({ maxRate: 10 });
+    for (let count = 0; count < 1000; count++) topic.receive(bytes('1'), 'alice');
+    const before = heard.length;
     topic.forget('alice');
     topic.receive(bytes('1'), 'alice');
-    expect(topic.dropped).to.equal(2);
+    expect(heard.length).to.equal(before + 1);
   });
 });

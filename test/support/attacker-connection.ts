@@ -11,6 +11,9 @@ export class AttackerConnection {
   /** Application bytes that arrived on its channels. */
   bytes = 0;
   readonly #connection = new RealConnection();
+  #describeOther: () => void = () => undefined;
+  /** Resolves when it has the other's description; earlier there is no use for candidates. */
+  readonly #described = new Promise<void>((resolve) => (this.#describeOther = resolve));
 
   /** `found`: told of each candidate. */
   constructor(found: (candidate: RTCIceCandidate) => void = () => undefined) {
@@ -34,16 +37,17 @@ export class AttackerConnection {
 
   /** The description with which a called side would answer. */
   async answer(offer: string): Promise<string> {
-    await this.#connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    await this.#take({ type: 'offer', sdp: offer });
     for (const transceiver of this.#connection.getTransceivers()) transceiver.direction = 'sendrecv';
     return this.#describe(await this.#connection.createAnswer());
   }
 
   async takeAnswer(answer: string): Promise<void> {
-    await this.#connection.setRemoteDescription({ type: 'answer', sdp: answer });
+    await this.#take({ type: 'answer', sdp: answer });
   }
 
   async takeCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    await this.#described;
     await this.#connection.addIceCandidate(candidate);
   }
 
@@ -55,6 +59,11 @@ export class AttackerConnection {
 
   close(): void {
     this.#connection.close();
+  }
+
+  async #take(description: RTCSessionDescriptionInit): Promise<void> {
+    await this.#connection.setRemoteDescription(description);
+    this.#describeOther();
   }
 
   async #describe(description: RTCSessionDescriptionInit): Promise<string> {

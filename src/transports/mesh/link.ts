@@ -16,7 +16,7 @@ export type ChannelName = keyof typeof channels;
 /** First byte of every frame on the realtime channel. */
 const realtime = { ping: 1, pong: 2, message: 3 } as const;
 /** A connection that has not come up by then never will. Milliseconds. */
-const timeLimit = { dialling: 4000, dialled: 10_000 } as const;
+const timeLimit = { dialling: 4000, dialled: 5000 } as const;
 /** How long a `bye` may take to leave before the connection is closed under it. Milliseconds. */
 const farewellTime = 500;
 

@@ -212,6 +212,8 @@ export class Session {
     if (link === this.#coming) this.#coming = undefined;
     else if (link === this.#link) this.#lost();
     else return;
+    // The other side may close the old link as soon as the new one stands there: that is no silence.
+    if (!this.#link && !this.#coming && this.#lastExpected === undefined) this.#fellSilent();
     if (!this.#link?.isLive && this.#lastExpected === undefined) this.#listener.linkWanted(this);
   }
 
@@ -224,7 +226,6 @@ export class Session {
     this.#messages.use(undefined);
     this.#streams?.close();
     this.#streams = undefined;
-    this.#fellSilent();
   }
 
   #lifeChanged(life: 'live' | 'silent' | 'dead'): void {

@@ -136,8 +136,9 @@ describe('a call', () => {
       call.session.leave();
       const second = call.join();
       expect(await rejectionCode(first)).to.equal('connection-lost');
-      await second;
+      await Promise.all([second, call.join()]);
       expect([call.phase, call.names]).to.deep.equal(['live', ['Ada']]);
+      expect(call.all(RtcBeforeJoinEvent)).to.have.length(2);
     });
 
     it('may be left by whoever hears that it is live: then nobody hears that it was joined', async () => {

@@ -3,8 +3,8 @@ import { inVain, untilFound } from './waiting.ts';
 
 /** Of 255, per colour of a pixel: more than a codec's noise. */
 const visible = 24;
-/** Frames that must arrive, and of those, how many must differ from the one before. */
-const enough = { arrived: 8, different: 2 } as const;
+/** Frames that must arrive, and how many different pictures must be among them. */
+const enough = { arrived: 8, different: 3 } as const;
 const [width, height] = [32, 18];
 
 /** Resolves once the tile with this name has shown a picture that changes. `patience` in milliseconds. */
@@ -13,7 +13,7 @@ export async function seesMoving(room: string, name: string, patience: number): 
   const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new Error('No canvas');
   const seen = { arrived: 0, different: 0 };
-  const story = () => `a moving picture of ${name}: ${seen.arrived} frames arrived, ${seen.different} differed`;
+  const story = () => `a moving picture of ${name}: ${seen.arrived} frames arrived, ${seen.different} different pictures`;
   let before: Uint8ClampedArray | undefined;
   while (seen.arrived < enough.arrived || seen.different < enough.different) {
     const video = await untilFound(story, deadline, () => tileNamed(room, name)?.shadowRoot?.querySelector('video'));
@@ -21,8 +21,10 @@ export async function seesMoving(room: string, name: string, patience: number): 
     seen.arrived++;
     canvas.drawImage(video, 0, 0, width, height);
     const { data } = canvas.getImageData(0, 0, width, height);
-    if (before && differ(data, before)) seen.different++;
+    if (before && !differ(data, before)) continue;
+    // Kept while nothing differs, so that a slow change adds up.
     before = data;
+    seen.different++;
   }
 }
 
