@@ -13,6 +13,10 @@ describe('PeerJS as it is shipped', () => {
     expect(code).not.to.match(/peerjs\.com(?!\/)|google|stun:|turn:/);
   });
 
+  it('says nothing in the console', async () => {
+    expect(await peerjsSource()).not.to.match(/\$Logger\w*\)?\.(log|warn|error)\(|\$export\$2e2bcd8739ae039\)\.(log|warn|error)\(/);
+  });
+
   it('brings no other package along', async () => {
     expect(await peerjsSource()).not.to.match(/^import /m);
   });
@@ -24,7 +28,22 @@ describe('PeerJS as it is shipped', () => {
     expect(BufferedConnection).to.be.a('function');
   });
 
-  for (const line of ['"webrtc-adapter"', '"peerjs-js-binarypack"', '"@msgpack/msgpack"', 'stun:stun.l.google.com', '"0.peerjs.com"']) {
+  const lines = [
+    '"webrtc-adapter"',
+    '"peerjs-js-binarypack"',
+    '"@msgpack/msgpack"',
+    'stun:stun.l.google.com',
+    '"0.peerjs.com"',
+    'this._serializers = {',
+    'const mediaConnection = new',
+    'this._api = new',
+    'this._api.retrieveId()',
+    'this._api.listAllPeers()',
+    'static #_',
+    'as BufferedConnection',
+    '$var$Logger();',
+  ];
+  for (const line of lines) {
     it(`fails loudly when an upgrade moves ${line}`, () => {
       expect(original).to.include(line);
       expect(() => transform(original.replace(line, 'elsewhere'))).to.throw('peerjs has changed');

@@ -36,7 +36,7 @@ describe('startPeerServer', () => {
       });
     });
 
-    const connection = alice.connect('bob', { serialization: 'json', reliable: true });
+    const connection = alice.connect('bob', { serialization: 'raw', reliable: true });
     connection.once('open', () => void connection.send('good morning'));
 
     expect(await heard).to.equal('good morning');
