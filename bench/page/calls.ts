@@ -1,5 +1,5 @@
 // Two calls in one page, from nothing to nothing.
-const connections = new Set<WeakRef<RTCPeerConnection>>();
+export const connections = new Set<WeakRef<RTCPeerConnection>>();
 
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {

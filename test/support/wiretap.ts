@@ -90,13 +90,14 @@ export class TappedSocket extends RealWebSocket {
 export class Wiretap {
   /** What was said, before anything was changed. */
   readonly frames: Frame[] = [];
+  /** Every socket that was opened, the newest last. */
+  readonly sockets: TappedSocket[] = [];
   tamper = honest;
-  readonly #sockets: TappedSocket[] = [];
   readonly #conditions: Conditions;
 
   constructor(patience: number) {
     this.#conditions = new Conditions(patience, () => this.frames.slice(-40).map(inWords).join('\n'));
-    const sockets = this.#sockets;
+    const { sockets } = this;
     const take: Take = (...said) => this.#take(...said);
     globalThis.WebSocket = class extends TappedSocket {
       constructor(url: string | URL) {
@@ -108,10 +109,6 @@ export class Wiretap {
 
   remove(): void {
     globalThis.WebSocket = RealWebSocket;
-  }
-
-  get urls(): string[] {
-    return this.#sockets.map(({ url }) => url);
   }
 
   /** Resolves with what `find` finds; looked at after every frame. */

@@ -35,7 +35,7 @@ describe('PeerJS, overheard by its server', () => {
     const said = scene.tap.frames.filter(({ direction }) => direction === 'up');
     const kinds = said.map(({ message: { type, payload } }) => payload?.rtc?.kind ?? type);
     expect(kinds).to.include.members(['hello', 'OFFER', 'accept', 'ANSWER', 'CANDIDATE']);
-    const everything = [...scene.tap.urls, ...said.flatMap(spellings)].join('\n').toLowerCase();
+    const everything = [...scene.tap.sockets.map(({ url }) => url), ...said.flatMap(spellings)].join('\n').toLowerCase();
     for (const secret of secrets) {
       for (const spelling of [secret, encodeURIComponent(secret), hex(secret)]) expect(everything).not.to.include(spelling.toLowerCase());
     }

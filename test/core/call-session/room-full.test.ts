@@ -65,6 +65,17 @@ describe('a room with few seats', () => {
     expect(ada.story.filter((type) => type === 'rtc-participant-joined')).to.have.length(1);
   });
 
+  it('has a seat for somebody on the pre-join screen when it was full and is no more', async () => {
+    const [ada, grace, edsger] = [call('Ada', 2), call('Grace', 2), call('Edsger', 2)];
+    await Promise.all([ada.join(), grace.join()]);
+    edsger.session.prepare(edsger.options, { standby: true });
+    await edsger.until('the server', () => edsger.state.server === 'connected');
+    grace.session.leave();
+    await ada.until('Grace to leave', () => !ada.participant('Grace'));
+    await edsger.join();
+    await edsger.sees('Ada');
+  });
+
   for (const standby of [false, true]) {
     it(`seats exactly as many as it holds when all come at once${standby ? ' from the pre-join screen' : ''}`, async () => {
       const calls = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald'].map((name) => call(name, 3));

@@ -41,6 +41,12 @@ describe('before a call', () => {
     expect(ada.story).to.deep.equal(['rtc-phase-changed']);
   });
 
+  it('somebody on standby can send nothing', async () => {
+    await callsOf(network, 'Grace');
+    await prepared(ada);
+    expect(await rejectionCode(ada.session.send('topic', 1))).to.equal('connection-lost');
+  });
+
   it('joining from standby makes a participant of them, and shows what there is', async () => {
     const [grace] = (await callsOf(network, 'Grace')) as [TestCall];
     await grace.session.setCamera(true);
