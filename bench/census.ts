@@ -25,8 +25,19 @@ const counters: Readonly<Record<string, string>> = {
   JSHeapUsedSize: 'heap, bytes',
 };
 
+/** Chromium itself keeps a stopped camera's tracks for some seconds; longer than this, somebody else does. Milliseconds. */
+const patience = 20_000;
+
 /** Counts after everything unreachable is gone. */
 export async function takeCensus(page: Page): Promise<Census> {
+  const since = Date.now();
+  for (;;) {
+    const census = await count(page);
+    if (census['MediaStreamTrack'] === 0 || Date.now() - since > patience) return census;
+  }
+}
+
+async function count(page: Page): Promise<Census> {
   const session = await page.createCDPSession();
   await Promise.all([session.send('Performance.enable'), session.send('HeapProfiler.enable')]);
   // Some objects need more than one: their finalizers let go of others.

@@ -1,5 +1,5 @@
 // Two calls in one page, from nothing to nothing.
-export const connections = new Set<WeakRef<RTCPeerConnection>>();
+const connections = new Set<WeakRef<RTCPeerConnection>>();
 
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
@@ -11,8 +11,9 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
 
 /** Mounts, joins, waits until both see each other, leaves, removes. Resolves when nothing is left to wait for. */
 export async function cycle(room: string): Promise<void> {
-  await customElements.whenDefined('rtc-call');
   const calls = [newCall(room), newCall(room)];
+  // The code of an element comes when it is there.
+  await customElements.whenDefined('rtc-call');
   await Promise.all(calls.map(async (call) => call.join()));
   await Promise.all(calls.map(untilSomebodyIsSeen));
   await Promise.all(calls.map(async (call) => call.leave()));

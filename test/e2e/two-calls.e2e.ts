@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { randomUUID } from 'node:crypto';
 import { Caller } from './support/caller.ts';
 import { household } from './support/household.ts';
 
@@ -7,7 +6,7 @@ describe('two calls in one page', () => {
   const house = household();
 
   it('know nothing of each other', async () => {
-    const [here, there] = [house.room, `room-${randomUUID()}`];
+    const there = `${house.room}-there`;
     const url = house.page(house.tag({ 'display-name': 'Ada' }) + house.tag({ 'display-name': 'Ada there', room: there }));
     const adaHere = await house.callerAt(url, 'Ada', 'chromium');
     const adaThere = new Caller('Ada there', there, adaHere.tab);
@@ -35,6 +34,5 @@ describe('two calls in one page', () => {
     await Promise.all([adaThere.seesMoving('Cyd'), cyd.seesMoving('Ada there'), adaThere.hears(1), cyd.hears(1)]);
     expect(adaThere.state.phase).to.equal('live');
     expect(cyd.details('rtc-participant-left')).to.deep.equal([]);
-    expect(here).not.to.equal(there);
   });
 });

@@ -10,6 +10,7 @@ describe('PeerJS 1.5.5', () => {
   let server: PeerServer;
   let tap: Wiretap;
   const peers: BarePeer[] = [];
+  const connections: DataConnection[] = [];
 
   beforeEach(async () => {
     server = await startPeerServer();
@@ -17,6 +18,8 @@ describe('PeerJS 1.5.5', () => {
   });
 
   afterEach(async () => {
+    // Ours do not end with their Peer.
+    for (const { peerConnection } of connections.splice(0)) peerConnection.close();
     for (const peer of peers.splice(0)) peer.destroy();
     tap.remove();
     await server.stop();
@@ -25,11 +28,14 @@ describe('PeerJS 1.5.5', () => {
   async function open(id: string, options?: Parameters<typeof barePeer>[2]): Promise<BarePeer> {
     const peer = await openPeer(server, id, options);
     peers.push(peer);
+    peer.on('connection', (connection) => connections.push(connection));
     return peer;
   }
 
   function connect(from: BarePeer, to: string, options: Partial<ConnectionInternals> & { metadata?: unknown } = {}): DataConnection {
-    return from.connect(to, { serialization, reliable: true, ...options });
+    const connection = from.connect(to, { serialization, reliable: true, ...options });
+    connections.push(connection);
+    return connection;
   }
 
   const said = (type: string) => ({ direction, message }: Frame) => direction === 'up' && message.type === type;
@@ -150,7 +156,6 @@ describe('PeerJS 1.5.5', () => {
     expect(alice.getConnection('bob', 'ours')).to.equal(connection);
     alice._removeConnection(connection);
     expect(alice.getConnection('bob', 'ours')).to.equal(null);
-    connection.peerConnection.close();
   });
 
   it('reads the configuration when it makes a connection, not before', async () => {
@@ -162,8 +167,8 @@ describe('PeerJS 1.5.5', () => {
   });
 
   it('tells by an error of its own type that an id is taken', async () => {
-    await open('alice', { token: 'the first' });
-    const second = barePeer(server, 'alice', { token: 'the second' });
+    await open('alice', { token: 'hers' });
+    const second = barePeer(server, 'alice', { token: 'another' });
     const { type } = await new Promise<{ type: string }>((resolve) => second.once('error', resolve));
 
     expect(type).to.equal('unavailable-id');

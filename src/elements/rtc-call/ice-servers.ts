@@ -19,7 +19,7 @@ export function iceServers(
   const requests = new Map<string, Promise<readonly RTCIceServer[]>>();
   const ask = async (): Promise<readonly RTCIceServer[]> => {
     const source = sourceOf(wanted(), server);
-    if (typeof source !== 'string') return source;
+    if (typeof source !== 'string') return usable(source);
     const request = requests.get(source) ?? load(source).finally(() => requests.delete(source));
     requests.set(source, request);
     return request;
@@ -60,5 +60,19 @@ async function load(url: string): Promise<readonly RTCIceServer[]> {
   const answer = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(patience) });
   const list: unknown = answer.ok ? await answer.json() : undefined;
   if (!Array.isArray(list)) throw new TypeError(`${answer.status}, and no JSON array`);
-  return list as readonly RTCIceServer[];
+  return usable(list as readonly RTCIceServer[]);
+}
+
+/**
+ * Asks the browser whether it takes the list: one bad entry would otherwise be the end of every connection.
+ * @throws RtcError `bad-attribute`.
+ */
+function usable(list: readonly RTCIceServer[]): readonly RTCIceServer[] {
+  if (list.length === 0) return list;
+  try {
+    new RTCPeerConnection({ iceServers: [...list] }).close();
+    return list;
+  } catch (cause) {
+    throw new RtcError('bad-attribute', 'ice-servers has an entry that the browser refuses', { cause });
+  }
 }

@@ -21,6 +21,10 @@ export async function endBrowser(name: BrowserName): Promise<void> {
   await (await browser)?.close();
 }
 
+export async function isFirefox(browser: Browser): Promise<boolean> {
+  return (await browser.version()).toLowerCase().startsWith('firefox');
+}
+
 async function launch(name: BrowserName): Promise<Browser> {
   return puppeteer.launch(await launchOptions(name === 'firefox' ? 'firefox' : 'chromium'));
 }

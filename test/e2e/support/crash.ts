@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer';
+import { isFirefox } from './browser-processes.ts';
 
 /** Ends the process that runs a page, as a crash would: nothing in it is told. */
 export async function crash(page: Page): Promise<void> {
-  const process = page.browser().process();
-  if (!process?.pid) throw new Error('Not a browser of ours');
-  if (process.spawnfile.includes('firefox')) {
-    for (const pid of contentProcesses(process.pid)) globalThis.process.kill(pid, 'SIGKILL');
+  const browser = page.browser();
+  if (await isFirefox(browser)) {
+    const pid = browser.process()?.pid;
+    if (pid === undefined) throw new Error('Not a browser that we started');
+    for (const child of contentProcesses(pid)) process.kill(child, 'SIGKILL');
     return;
   }
   const session = await page.createCDPSession();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'puppeteer';
 import { browserNamed, type BrowserName } from './browser-processes.ts';
 import { Caller } from './caller.ts';
@@ -14,6 +13,7 @@ export type Attributes = Readonly<Record<string, string | true>>;
 export class Household {
   /** Another one for every test. */
   room = '';
+  #rooms = 0;
   #server: LibraryServer | undefined;
   #site: Site | undefined;
   readonly #tabs: Tab[] = [];
@@ -93,7 +93,7 @@ export class Household {
   }
 
   enterRoom(): void {
-    this.room = `room-${randomUUID()}`;
+    this.room = `room-${++this.#rooms}`;
   }
 
   async stories(): Promise<string> {

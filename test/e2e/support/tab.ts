@@ -1,5 +1,6 @@
-import type { CDPSession, ConsoleMessage, HTTPRequest, Page } from 'puppeteer';
+import type { CDPSession, ConsoleMessage, Page } from 'puppeteer';
 import { Conditions } from '../../support/conditions.ts';
+import { isFirefox } from './browser-processes.ts';
 import { mark, type Told } from './told.ts';
 import { witnessScript } from './witness-script.ts';
 
@@ -14,21 +15,21 @@ export class Tab {
   readonly requests: string[] = [];
   readonly #started = performance.now();
   readonly #lines: string[] = [];
-  readonly #conditions = new Conditions(patience, () => 'see what the pages told');
+  readonly #conditions = new Conditions(patience, () => '(see what the pages told)');
 
   private constructor(page: Page) {
     this.page = page;
     page.on('console', (message) => this.#heard(message));
     page.on('pageerror', (error) => this.#note(`console: ${String(error)}`));
-    page.on('request', (request: HTTPRequest) => this.requests.push(request.url()));
+    page.on('request', (request) => this.requests.push(request.url()));
   }
 
   /** Takes over a blank page: from now on everything in it is watched. */
   static async watch(page: Page): Promise<Tab> {
     const tab = new Tab(page);
     await page.evaluateOnNewDocument(await witnessScript());
-    // Only Chromium's own protocol tells of sockets; in both, the witness does.
-    if (page.browser().process()?.spawnfile.includes('chrom')) await tab.#watchSockets(await page.createCDPSession());
+    // WebDriver BiDi does not tell of sockets; in both engines the witness does.
+    if (!(await isFirefox(page.browser()))) await tab.#watchSockets(await page.createCDPSession());
     return tab;
   }
 
@@ -68,9 +69,9 @@ export class Tab {
 
 function lineOf(told: Told): string {
   if (told.kind !== 'event') return JSON.stringify(told);
-  const { room, type, detail, state } = told;
-  const people = state.participants.map(({ name, connection, microphone, camera }) => `${name} ${connection} mic ${microphone} cam ${camera}`);
-  return `${room} ${type} ${JSON.stringify({ ...detail, isTrusted: undefined })} → ${state.phase} [${people.join('; ')}]`;
+  const { participant, ...rest } = told.detail;
+  const people = told.state.participants.map(({ name, connection, microphone, camera }) => `${name} ${connection}, microphone ${microphone}, camera ${camera}`);
+  return `${told.room} ${told.type} ${participant?.name ?? ''} ${JSON.stringify(rest)} → ${told.state.phase} [${people.join('; ')}]`;
 }
 
 /** A crashed page answers nothing, not even that. */

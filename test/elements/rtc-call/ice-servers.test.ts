@@ -57,10 +57,16 @@ describe('ice-servers', () => {
   it('uses what the page says at the moment of asking', async () => {
     let wanted: IceServers = servers;
     const question = iceServers(() => wanted, mount, (error) => errors.push(error));
-    wanted = [{ urls: 'turn:turn.example.org' }];
+    wanted = [{ urls: 'stun:stun.example.org:3478' }];
     expect(await question()).to.deep.equal(wanted);
     wanted = '{"not":"a list"}';
     expect(await question()).to.deep.equal([]);
+    expect(errors.map(({ code }) => code)).to.deep.equal(['bad-attribute']);
+  });
+
+  it('goes on without a list that the browser refuses, and says so', async () => {
+    // TURN without credentials.
+    expect(await ask([{ urls: 'turn:turn.example.org' }])).to.deep.equal([]);
     expect(errors.map(({ code }) => code)).to.deep.equal(['bad-attribute']);
   });
 

@@ -52,7 +52,7 @@ function tellEvents(): void {
   for (const type of eventTypes) {
     window.addEventListener(type, (event) => {
       const call = event.target as RtcCall;
-      tell({ kind: 'event', type, room: call.room, detail: { ...event } as Detail, state: snapshotOf(call) });
+      tell({ kind: 'event', type, room: call.room, detail: { ...event, isTrusted: undefined } as Detail, state: snapshotOf(call) });
     });
   }
 }
