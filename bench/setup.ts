@@ -4,7 +4,7 @@ import { openBrowser } from './browser.ts';
 import { startRawRelay } from './raw-relay.ts';
 import type { Figure, Report } from './report.ts';
 import { type Arm, type ArmName, arms, type Sample, type Stage } from './setup-arms.ts';
-import { median, paired, shuffled, spread } from './statistics.ts';
+import { fastest, median, paired, shuffled, type Spread, spread } from './statistics.ts';
 
 export interface SetupOptions {
   readonly rounds: number;
@@ -72,10 +72,15 @@ async function onStage(play: (stage: Stage, setDelay: (milliseconds: number) => 
 
 type Side = keyof Sample;
 
-/** Round trips, by the slope between near and far. */
-export function roundTrips({ samples, roundTrip }: SetupResult, name: string, side: Side = 'joiner'): number[] {
-  const { near = [], far = [] } = samples.get(name) ?? {};
-  return paired(far.map((sample) => sample?.[side]), near.map((sample) => sample?.[side]), (a, b) => (a - b) / roundTrip);
+/** Round trips, by the slope between near and far; and round by round, to show how sure that is. */
+export function roundTrips({ samples, roundTrip }: SetupResult, name: string, side: Side = 'joiner'): { value: number; spread: Spread } {
+  const times = (distance: keyof Samples) => (samples.get(name)?.[distance] ?? []).map((sample) => sample?.[side]);
+  const [near, far] = [times('near'), times('far')];
+  const known = (values: typeof near) => values.filter((value) => value !== undefined);
+  return {
+    value: (fastest(known(far)) - fastest(known(near))) / roundTrip,
+    spread: spread(paired(far, near, (a, b) => (a - b) / roundTrip)),
+  };
 }
 
 /** How many times as long as raw WebRTC with an open socket, near. */
@@ -86,42 +91,44 @@ function ratios({ samples }: SetupResult, name: string): number[] {
 
 export async function measureSetup(options: SetupOptions): Promise<Report> {
   const result = await runSetups(options);
-  const figure = (measure: string, values: readonly number[], more: Partial<Figure> = {}): Figure => ({
+  const ratio = (measure: string, name: string, more: Partial<Figure> = {}): Figure => {
+    const values = ratios(result, name);
+    return { id: '', measure, value: median(values), spread: spread(values), ...more };
+  };
+  const trips = (measure: string, name: string, more: Partial<Figure> = {}, side?: Side): Figure => ({
     id: '',
     measure,
-    value: median(values),
-    spread: spread(values),
+    ...roundTrips(result, name, side),
     ...more,
   });
+  const first = { id: 'C1', target: 1.1, beyond: 0.85 };
   const cold = { id: 'C2', target: 7.3, beyond: 6.6 };
   const open = { id: 'C2', target: 4, beyond: 3.6 };
   const standby = { id: 'C3', target: 1, beyond: 0.6 };
-  const first = { id: 'C1', target: 1.1, beyond: 0.85 };
-  const trips = (name: string, side?: Side) => roundTrips(result, name, side);
   const failures = [...result.samples.values()].flatMap(({ near, far }) => [...near, ...far]).filter((sample) => !sample).length;
   return {
     name: 'setup',
     figures: [
-      figure('join → first frame ÷ raw with an open socket: from standby', ratios(result, 'standby'), first),
-      figure('… without standby, joiner dials', ratios(result, 'joiner dials'), first),
-      figure('… without standby, joiner is dialled', ratios(result, 'joiner is dialled'), first),
-      figure('… raw again: what a difference is worth', ratios(result, control)),
-      figure('… raw, cold', ratios(result, 'raw, cold')),
-      figure('… PeerJS, socket open', ratios(result, 'PeerJS, socket open')),
-      figure('… PeerJS, cold', ratios(result, 'PeerJS, cold')),
-      figure('round trips, cold: joiner dials', trips('joiner dials'), cold),
-      figure('… joiner is dialled', trips('joiner is dialled'), cold),
-      figure('… raw', trips('raw, cold')),
-      figure('… PeerJS with an id of its own', trips('PeerJS, cold')),
-      figure('round trips, socket open: from the offer, joiner dials', trips('joiner dials', 'fromOffer'), open),
-      figure('… joiner is dialled', trips('joiner is dialled', 'fromOffer'), open),
-      figure('… raw', trips('raw, socket open')),
-      figure('… raw again', trips(control)),
-      figure('… PeerJS', trips('PeerJS, socket open')),
-      figure('round trips from standby: at the joiner', trips('standby'), standby),
-      figure('… at the other', trips('standby', 'other'), standby),
-      figure('… at a joiner who was dialled', trips('standby, joiner was dialled'), standby),
-      figure('… at the other', trips('standby, joiner was dialled', 'other'), standby),
+      ratio('join → first frame ÷ raw with an open socket: from standby', 'standby', first),
+      ratio('… without standby, joiner dials', 'joiner dials', first),
+      ratio('… without standby, joiner is dialled', 'joiner is dialled', first),
+      ratio('… raw again: what a difference is worth', control),
+      ratio('… raw, cold', 'raw, cold'),
+      ratio('… PeerJS, socket open', 'PeerJS, socket open'),
+      ratio('… PeerJS, cold', 'PeerJS, cold'),
+      trips('round trips, cold: joiner dials', 'joiner dials', cold),
+      trips('… joiner is dialled', 'joiner is dialled', cold),
+      trips('… raw', 'raw, cold'),
+      trips('… PeerJS with an id of its own', 'PeerJS, cold'),
+      trips('round trips, socket open: from the offer, joiner dials', 'joiner dials', open, 'fromOffer'),
+      trips('… joiner is dialled', 'joiner is dialled', open, 'fromOffer'),
+      trips('… raw', 'raw, socket open'),
+      trips('… raw again', control),
+      trips('… PeerJS', 'PeerJS, socket open'),
+      trips('round trips from standby: at the joiner', 'standby', standby),
+      trips('… at the other', 'standby', standby, 'other'),
+      trips('… at a joiner who was dialled', 'standby, joiner was dialled', standby),
+      trips('… at the other', 'standby, joiner was dialled', standby, 'other'),
       { id: 'C4', measure: 'set-ups that failed, of all of these', value: failures, target: 0 },
     ],
     data: { roundTrip: result.roundTrip, samples: Object.fromEntries(result.samples) },

@@ -17,6 +17,15 @@ export function spread(values: readonly number[]): Spread {
   return { median: median(values), lowest: Math.min(...values), highest: Math.max(...values), count: values.length };
 }
 
+/**
+ * The mean of the fastest third. What a busy machine adds has no upper bound, what the wires add is the same each time:
+ * for counting round trips the fast ones tell more than the middle.
+ */
+export function fastest(values: readonly number[]): number {
+  const kept = [...values].sort((a, b) => a - b).slice(0, Math.max(1, Math.floor(values.length / 3)));
+  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
+}
+
 /** What both have a value for, by position: measured in the same round. */
 export function paired(
   a: readonly (number | undefined)[],

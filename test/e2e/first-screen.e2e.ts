@@ -7,8 +7,10 @@ describe('`npm start`', () => {
   const house = household();
   const demos = () => /^Demos: (\S+)$/.exec(house.server.lines[0] ?? '')?.[1] ?? '';
 
-  it('builds, and serves what was built', () => {
+  it('is what the README says first; it builds, and serves what was built', () => {
+    const [, commands] = /```sh\n([^`]*)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    expect(commands?.split('\n').map((line) => line.split('#')[0]?.trim())).to.include.members(['npm ci && npm start', 'npm ci && npm test']);
     expect(scripts['start']).to.equal('npm run build && node dist/server/cli.js serve');
     expect(demos()).to.match(/^http:\/\/127\.0\.0\.1:\d+\/demo\/$/);
   });

@@ -6,7 +6,7 @@ import { type AnswerMessage, type CandidateMessage, type OfferMessage, parseServ
 import { optionsOf, type PeerInternals, serialization } from './peerjs-internals.ts';
 
 /** An envelope to oneself takes milliseconds; after this the socket is dead. Milliseconds. */
-const echoTime = 2000;
+const echoTime = 4000;
 /** No honest connection has more candidates. */
 const mostCandidates = 64;
 
@@ -92,7 +92,8 @@ export class PeerClaim implements Claim {
         return sdp;
       },
     };
-    const connection = this.#peer.connect(dial.to, options) as DataConnection | undefined;
+    const connection = madeOrNot(() => this.#peer.connect(dial.to, options) as DataConnection | undefined);
+    if (!connection) this.#dials.delete(dial.connectionId);
     return connection && this.#lineOf(connection);
   }
 
@@ -124,8 +125,11 @@ export class PeerClaim implements Claim {
     if (this.#peer.getConnection(src, connectionId)) return;
     const acceptance = this.#desk.offered({ from: src, connectionId, sdp: sdp.sdp, ticket: metadata });
     if (!acceptance) return;
-    toPeer({ type: 'OFFER', src, payload: { type: 'data', sdp, connectionId, serialization, reliable: true } });
-    const connection = this.#peer.getConnection(src, connectionId) as DataConnection | null;
+    const offer = { type: 'OFFER', src, payload: { type: 'data', sdp, connectionId, serialization, reliable: true } };
+    const connection = madeOrNot(() => {
+      toPeer(offer);
+      return this.#peer.getConnection(src, connectionId) as DataConnection | null;
+    });
     if (connection) this.#accept(connection, acceptance, src, connectionId);
     else acceptance.closed();
   }
@@ -201,5 +205,14 @@ export class PeerClaim implements Claim {
     };
     this.#lines.add(line);
     return line;
+  }
+}
+
+/** A browser makes only so many connections, and none with a configuration that it refuses. */
+function madeOrNot<Connection>(make: () => Connection): Connection | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
   }
 }
