@@ -16,13 +16,16 @@ const classes = [
   'HTMLAudioElement',
 ] as const;
 
+/** The one name whose count is in bytes. */
+export const heap = 'bytes of heap';
+
 /** The browser's own counters (Chrome DevTools Protocol, Performance.getMetrics). */
 const counters: Readonly<Record<string, string>> = {
   RTCPeerConnections: 'connections held by the browser',
   JSEventListeners: 'event listeners',
   Nodes: 'DOM nodes',
   AudioHandlers: 'audio nodes',
-  JSHeapUsedSize: 'heap, bytes',
+  JSHeapUsedSize: heap,
 };
 
 /** Chromium itself keeps a stopped camera's tracks for some seconds; longer than this, somebody else does. Milliseconds. */

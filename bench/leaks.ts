@@ -2,7 +2,7 @@ import { serve } from '../src/server/serve.ts';
 import { Site } from '../test/e2e/support/site.ts';
 import { openBrowser } from './browser.ts';
 import { pageScript } from './bundle.ts';
-import { type Census, takeCensus } from './census.ts';
+import { type Census, heap, takeCensus } from './census.ts';
 import type * as Calls from './page/calls.ts';
 import type { Report } from './report.ts';
 
@@ -12,8 +12,8 @@ declare global {
 
 /** What a page keeps once and for all, such as compiled code and pools, it has after this many. */
 const warmUp = 5;
-/** Bytes that a round may leave in the heap: the browser compiles and optimizes as it goes, and forgets it again. */
-const heapNoise = 2048;
+/** Bytes by which the heap may be more in the end: the browser compiles and optimizes as it goes. */
+const heapNoise = (rounds: number) => 100 * 1024 + rounds * 1024;
 
 export interface Leftovers {
   readonly rounds: number;
@@ -41,19 +41,14 @@ export async function countLeftovers(rounds: number): Promise<Leftovers> {
   }
 }
 
-/** What is more than before: whole things in all, the heap by the round. */
+/** What is more than before, the heap's noise apart. */
 export function growth({ rounds, before, after }: Leftovers): Census {
-  const names = Object.keys(after);
   return Object.fromEntries(
-    names.map((name) => {
-      const more = (after[name] ?? 0) - (before[name] ?? 0);
-      return isHeap(name) ? [`${name} per round`, Math.max(0, more / rounds - heapNoise)] : [name, Math.max(0, more)];
+    Object.entries(after).map(([name, count]) => {
+      const more = count - (before[name] ?? 0) - (name === heap ? heapNoise(rounds) : 0);
+      return [name, Math.max(0, more)];
     }),
   );
-}
-
-function isHeap(name: string): boolean {
-  return name.startsWith('heap');
 }
 
 export async function measureLeaks({ rounds }: { rounds: number }): Promise<Report> {
@@ -64,5 +59,7 @@ export async function measureLeaks({ rounds }: { rounds: number }): Promise<Repo
     value,
     target: 0,
   }));
-  return { name: 'leaks', figures, data: leftovers };
+  const { before, after } = leftovers;
+  const perRound = ((after[heap] ?? 0) - (before[heap] ?? 0)) / rounds;
+  return { name: 'leaks', figures: [...figures, { id: '', measure: '… heap, bytes by the round, as it is', value: perRound }], data: leftovers };
 }

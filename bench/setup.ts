@@ -7,7 +7,10 @@ import { type Arm, type ArmName, arms, type Sample, type Stage } from './setup-a
 import { fastest, median, paired, shuffled, type Spread, spread } from './statistics.ts';
 
 export interface SetupOptions {
-  readonly rounds: number;
+  /** After the least, they go on until what was measured pleases. */
+  readonly rounds: { readonly least: number; readonly most: number };
+  /** One more round, which does not count. Default true. */
+  readonly warmUp?: boolean;
   /** Default: all, and the first twice. */
   readonly arms?: readonly ArmName[];
   /** Milliseconds of the long round trip; the short one takes none. */
@@ -28,28 +31,36 @@ const control = 'raw, socket open, again';
 const everything: readonly ArmName[] = Object.keys(arms) as ArmName[];
 
 /** Sets calls up, again and again, near and far, every arm once in every round and in random order. */
-export async function runSetups({ rounds, arms: wanted = everything, roundTrip = 100 }: SetupOptions): Promise<SetupResult> {
+export async function runSetups(
+  { rounds, warmUp = true, arms: wanted = everything, roundTrip = 100 }: SetupOptions,
+  pleases: (result: SetupResult) => boolean = () => true,
+): Promise<SetupResult> {
   const runs: { name: string; arm: Arm }[] = wanted.map((name) => ({ name, arm: arms[name] }));
   if (wanted === everything) runs.push({ name: control, arm: arms['raw, socket open'] });
   const samples = new Map<string, Samples>(runs.map(({ name }) => [name, { near: [], far: [] }]));
+  const result = { roundTrip, samples };
   await onStage(async (stage, setDelay) => {
-    // The first round warms up.
-    for (let round = -1; round < rounds; round++) {
+    const play = async (counts: boolean) => {
       for (const distance of shuffled(['near', 'far'] as const)) {
         setDelay(distance === 'far' ? roundTrip / 2 : 0);
         for (const { name, arm } of shuffled(runs)) {
           const sample = await arm(stage).catch((error: unknown) => console.error(`${name}, ${distance}: ${String(error)}`));
-          if (round >= 0) samples.get(name)?.[distance].push(sample ?? undefined);
+          if (counts) samples.get(name)?.[distance].push(sample ?? undefined);
         }
       }
+    };
+    if (warmUp) await play(false);
+    for (let round = 1; round <= rounds.most; round++) {
+      await play(true);
+      if (round >= rounds.least && pleases(result)) break;
     }
   });
-  return { roundTrip, samples };
+  return result;
 }
 
 async function onStage(play: (stage: Stage, setDelay: (milliseconds: number) => void) => Promise<void>): Promise<void> {
-  // Greetings that wait at the server for a newcomer are forgotten soon: whoever is there has been there for a while.
-  const server = { expireTimeout: 100 };
+  // Greetings do not wait at the server for a newcomer: whoever is there has been there for a while.
+  const server = { expireTimeout: 10 };
   const [relay, site, peer] = await Promise.all([startRawRelay(), Site.open(), startWires({ server })]);
   const raw = await startWires({ origin: relay.origin });
   const browsers = await Promise.all([openBrowser(site.origin), openBrowser(site.origin)]);

@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countLeftovers, growth } from './leaks.ts';
+import { roundTrips, type SetupOptions, runSetups } from './setup.ts';
+import { readSizes } from './size.ts';
+
+/** What was reached, by name: figures that do not depend on the machine. They only ever go down. */
+export type Figures = Readonly<Record<string, number>>;
+
+const file = join(import.meta.dirname, 'gates.json');
+
+export function readGates(): Figures {
+  return JSON.parse(readFileSync(file, 'utf8')) as Figures;
+}
+
+/** Round trips differ by less from one run to the next. */
+const tolerance = 0.5;
+
+export function isRoundTrips(name: string): boolean {
+  return name.startsWith('round trips');
+}
+
+/** Those that are worse than their gate, in words. */
+export function worse(figures: Figures, gates: Figures = readGates()): string[] {
+  return Object.entries(figures).flatMap(([name, value]) => {
+    const limit = (gates[name] ?? 0) + (isRoundTrips(name) ? tolerance : 0);
+    return value <= limit ? [] : [`${name}: ${value.toFixed(2)}, was ${String(gates[name] ?? 'never allowed')}`];
+  });
+}
+
+/** Lowers the gates to what was measured; the first time, sets them. */
+export function lowerGates(figures: Figures): void {
+  const gates: Record<string, number> = { ...readGates() };
+  for (const [name, value] of Object.entries(figures)) {
+    // Up, so that measuring the same again passes.
+    const rounded = Math.ceil(value * 100) / 100;
+    gates[name] = Math.min(gates[name] ?? Infinity, rounded);
+  }
+  writeFileSync(file, `${JSON.stringify(gates, null, 2)}\n`);
+}
+
+export async function sizeFigures(): Promise<Figures> {
+  const { call, script } = await readSizes();
+  return { 'KiB of a call of two': call, 'KiB of the script tag alone': script };
+}
+
+const setupFigures = {
+  'round trips, cold, joiner dials': ['joiner dials', 'joiner'],
+  'round trips, cold, joiner is dialled': ['joiner is dialled', 'joiner'],
+  'round trips from the offer, joiner dials': ['joiner dials', 'fromOffer'],
+  'round trips from the offer, joiner is dialled': ['joiner is dialled', 'fromOffer'],
+  'round trips from standby, at the joiner': ['standby', 'joiner'],
+  'round trips from standby, at the other': ['standby', 'other'],
+} as const;
+
+/** Few rounds, and far apart, so that they suffice; more of them as long as `pleases` is not satisfied. */
+export async function roundTripFigures(pleases: (figures: Figures) => boolean = () => true): Promise<Figures> {
+  const options: SetupOptions = { rounds: { least: 3, most: 8 }, warmUp: false, arms: ['joiner dials', 'joiner is dialled', 'standby'], roundTrip: 200 };
+  let figures: Figures = {};
+  await runSetups(options, (result) => {
+    const entries = Object.entries(setupFigures).map(([name, [arm, side]]) => [name, Math.max(0, roundTrips(result, arm, side).value)]);
+    figures = Object.fromEntries(entries) as Figures;
+    return pleases(figures);
+  });
+  return figures;
+}
+
+export async function leftoverFigures(): Promise<Figures> {
+  const grown = growth(await countLeftovers(15));
+  return Object.fromEntries(Object.entries(grown).map(([name, value]) => [`left over: ${name}`, value]));
+}

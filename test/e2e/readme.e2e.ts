@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { Caller } from './support/caller.ts';
+import { type Household, household } from './support/household.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const examples = [...readme.matchAll(/```html\n([^`]*)```/g)].map(([, html]) => html ?? '');
+const styles = [...readme.matchAll(/```css\n([^`]*)```/g)].map(([, css]) => css ?? '');
+
+/** An example as it stands, on this machine's server; light, for two cores. */
+function page(house: Household, example: string, room: string): string {
+  const html = example
+    .replaceAll('https://rtc.example.org', house.server.origin)
+    .replaceAll('room="daily-standup"', `room="${room}" resolution="180p"`);
+  return house.site.put(`<!doctype html><html lang="en"><head><title>README</title><style>${styles.join('\n')}</style></head><body>${html}</body></html>`);
+}
+
+describe('the README', () => {
+  const house = household();
+  const visit = async (example: string, name: string, browser: 'chromium' | 'firefox') =>
+    new Caller(name, house.room, await house.visit(browser, page(house, example, house.room)));
+
+  it('has three examples', () => {
+    expect(examples).to.have.lengthOf(3);
+    expect(styles).to.have.lengthOf(1);
+  });
+
+  it('shows a call in a page', async () => {
+    const [first = ''] = examples;
+    const ada = await visit(first, 'Ada', 'chromium');
+    const bob = await visit(first.replace('Ada', 'Bob'), 'Bob', 'firefox');
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+    await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada')]);
+  });
+
+  it('shows a call that a script joins', async () => {
+    const [, script = ''] = examples;
+    const bob = await house.caller('Bob', 'second chromium');
+    await bob.isWith();
+    const ada = await visit(script, 'Ada', 'chromium');
+    await ada.tab.until('the pre-join screen', () => ada.state.phase === 'prejoin');
+    await ada.page.locator('#join').click();
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada'), bob.sees('Ada', { camera: 'off' })]);
+    await bob.tab.until('the greeting', () => bob.details('rtc-data-received').length > 0);
+    await ada.page.waitForFunction(() => document.getElementById('who')?.textContent === 'Ada, Bob', { polling: 'mutation' });
+  });
+
+  it('shows a layout of one’s own', async () => {
+    const [, , own = ''] = examples;
+    const ada = await visit(own, 'Ada', 'chromium');
+    await ada.isWith();
+    expect(await ada.page.evaluate(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('[part=toolbar]'))).to.equal(null);
+    await ada.page.waitForFunction(() => (document.querySelector('rtc-video-tile')?.shadowRoot?.querySelector('video')?.videoWidth ?? 0) > 0);
+  });
+});
