@@ -13,7 +13,7 @@ declare global {
 /** What a page keeps once and for all, such as compiled code and pools, it has after this many. */
 const warmUp = 5;
 /** Bytes by which the heap may be more in the end: the browser compiles and optimizes as it goes. */
-const heapNoise = (rounds: number) => 100 * 1024 + rounds * 1024;
+const heapNoise = (rounds: number) => 100 * 1024 + rounds * 256;
 
 export interface Leftovers {
   readonly rounds: number;

@@ -52,10 +52,10 @@ export class BrowserCapture implements Capture {
   }
 
   /** Lets a camera that is on follow the settings. */
-  settingsChanged(): void {
+  async settingsChanged(): Promise<void> {
     if (this.#camera?.readyState !== 'live') return;
     // A camera that cannot goes on as it is.
-    this.#camera.applyConstraints(picture(this.#settings())).catch(() => undefined);
+    await this.#camera.applyConstraints(picture(this.#settings())).catch(() => undefined);
   }
 
   #request(kind: Kind, constraints: MediaTrackConstraints): Promise<MediaStreamTrack> {

@@ -41,7 +41,8 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
       waiting.delete(sound);
     } catch (error) {
       // Anything else means that it was stopped before it began.
-      if (isNotAllowed(error) && !signal.aborted) waiting.add(sound);
+      const isWanted = [...playing.values()].includes(sound);
+      if (isNotAllowed(error) && isWanted) waiting.add(sound);
     }
     judge();
   };

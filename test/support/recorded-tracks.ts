@@ -1,12 +1,24 @@
-/** Every track that the browser grants from now on, until the end of the test. */
-export function recordTracks(): { granted: MediaStreamTrack[]; readonly live: MediaStreamTrack[]; readonly asked: MediaStreamConstraints[] } {
+export interface RecordedTracks {
+  readonly granted: readonly MediaStreamTrack[];
+  readonly live: readonly MediaStreamTrack[];
+  readonly asked: readonly MediaStreamConstraints[];
+  /** The device of this kind goes away by itself. */
+  lose(kind: 'audio' | 'video'): void;
+}
+
+/** Every track that the browser grants from now on, until {@link restoreDevices}. */
+export function recordTracks(): RecordedTracks {
   const granted: MediaStreamTrack[] = [];
   const asked: MediaStreamConstraints[] = [];
+  const ends = new Map<MediaStreamTrack, EventTarget>();
   const original = MediaDevices.prototype.getUserMedia;
   injectDevices(async (constraints = {}) => {
     asked.push(constraints);
     const stream = await original.call(navigator.mediaDevices, constraints);
-    granted.push(...stream.getTracks());
+    for (const track of stream.getTracks()) {
+      granted.push(track);
+      ends.set(track, listenersOf(track));
+    }
     return stream;
   });
   return {
@@ -15,10 +27,27 @@ export function recordTracks(): { granted: MediaStreamTrack[]; readonly live: Me
     get live() {
       return granted.filter(({ readyState }) => readyState === 'live');
     },
+    lose(kind) {
+      const track = granted.find((each) => each.kind === kind && each.readyState === 'live');
+      if (!track) throw new Error(`No ${kind} track is live`);
+      track.stop();
+      ends.get(track)?.dispatchEvent(new Event('ended'));
+    },
   };
 }
 
-/** Puts `getUserMedia` in the place of the browser's, for what cannot be made real. Undone by {@link restoreDevices}. */
+// In Firefox a script cannot fire an event at a track: nobody hears it.
+function listenersOf(track: MediaStreamTrack): EventTarget {
+  const listeners = new EventTarget();
+  const { addEventListener } = track;
+  track.addEventListener = (...listener: Parameters<EventTarget['addEventListener']>) => {
+    addEventListener.apply(track, listener as Parameters<typeof addEventListener>);
+    listeners.addEventListener(...listener);
+  };
+  return listeners;
+}
+
+/** Puts `getUserMedia` in the place of the browser's, for what cannot be made real. */
 export function injectDevices(getUserMedia: MediaDevices['getUserMedia']): void {
   Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { configurable: true, value: getUserMedia });
 }
@@ -28,7 +57,7 @@ export function restoreDevices(): void {
 }
 
 /** A browser that refuses with the error of this name. */
-export function refuseDevices(name: string): MediaStreamConstraints[] {
+export function refuseDevices(name: string): readonly MediaStreamConstraints[] {
   const asked: MediaStreamConstraints[] = [];
   injectDevices((constraints = {}) => {
     asked.push(constraints);

@@ -10,7 +10,7 @@ import { playSound } from '../../media/speaker.ts';
 import { CallDevices, captureSources } from './call-devices.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
-import { callOptions, type CallSettings, captureSettings } from './call-options.ts';
+import { callOptions, type CallSettings, captureSettings, roomKind } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
 export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
@@ -43,7 +43,7 @@ export class CallConductor {
   constructor(host: CallHost, internals: ElementInternals) {
     this.#host = host;
     this.#internals = internals;
-    this.notice = new CallNotice(host, () => this.invitation());
+    this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation() });
     this.devices = new CallDevices(() => this.#session);
     this.#capture = new BrowserCapture(() => captureSettings(host));
     new CallLifecycle(host, {
@@ -117,7 +117,8 @@ export class CallConductor {
     if (changed('muted')) this.#wish('microphone', !this.#host.muted);
     if (changed('cameraOff')) this.#wish('camera', !this.#host.cameraOff);
     if (changed('audioOnly', 'viewOnly')) this.#stopSending();
-    if (changed('resolution', 'frameRate')) this.#capture.settingsChanged();
+    // A bad value is for the next joining to refuse; the picture goes on as it is.
+    if (changed('resolution', 'frameRate')) this.#capture.settingsChanged().catch(() => undefined);
     if (changed('displayName', 'avatar')) this.#tellProfile();
     // Compared with what was used: `call.room = 'x'; call.join()` is one wish and not two.
     if (this.#differs(whereabouts)) this.#move();

@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { after } from '../../core/abort.ts';
 import { type CallState, isInCall } from '../../core/call-state.ts';
 import { Latest } from '../../core/latest.ts';
+import type { RoomSecret } from '../../core/crypto/room-keys.ts';
 import type { RtcError, RtcErrorCode } from '../../core/errors.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { wordsFor } from '../../ui/words/en.ts';
@@ -9,10 +10,19 @@ import { wordsFor } from '../../ui/words/en.ts';
 /** Milliseconds before something that is away is worth a word. */
 const patience = 2000;
 
+/** Of the room that one is in. */
+export interface NoticedRoom {
+  readonly kind: () => RoomSecret['kind'];
+  readonly invitation: () => string;
+}
+
+/** Who waits alone is told who can come: with a passphrase mistyped, nobody ever will. */
+const alone = { open: 'aloneInOpenRoom', passphrase: 'aloneWithPassphrase', link: 'aloneWithLink' } as const;
+
 /** The one quiet line at the top of a call: what is the matter, and what to do about it. */
 export class CallNotice {
   readonly #host: ReactiveControllerHost;
-  readonly #invitation: () => string;
+  readonly #room: NoticedRoom;
   #error: RtcErrorCode | undefined;
   #soundIsBlocked = false;
   #interrupted = false;
@@ -22,9 +32,9 @@ export class CallNotice {
   #isCopied = false;
   #patience: Latest | undefined;
 
-  constructor(host: ReactiveControllerHost, invitation: () => string) {
+  constructor(host: ReactiveControllerHost, room: NoticedRoom) {
     this.#host = host;
-    this.#invitation = invitation;
+    this.#room = room;
   }
 
   /** Says what goes wrong in a call, until `signal` aborts. */
@@ -76,13 +86,13 @@ export class CallNotice {
   }
 
   #alone(words: Localize): TemplateResult {
-    return html`<span>${words.term('nobodyYet')}</span>
+    return html`<span>${words.term(alone[this.#room.kind()])}</span>
       <button class="secondary" @click=${() => void this.#copyLink()}>${words.term(this.#isCopied ? 'linkCopied' : 'copyLink')}</button>`;
   }
 
   async #copyLink(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.#invitation());
+      await navigator.clipboard.writeText(this.#room.invitation());
       this.#change(() => (this.#isCopied = true));
     } catch {
       // The browser said no; the address is in its address bar.

@@ -71,6 +71,12 @@ export function captureSettings({ resolution, frameRate }: CallSettings): { reso
   return { resolution: height as Resolution, frameRate: numberIn('frame-rate', frameRate ?? 30, 1, 120) };
 }
 
+/** What lets others into the room. */
+export function roomKind({ sharedLink, passphrase }: CallSettings): RoomSecret['kind'] {
+  if (sharedLink) return 'link';
+  return passphrase ? 'passphrase' : 'open';
+}
+
 function roomOf(settings: CallSettings, linkFor: CallHooks['linkFor']): { room: string; secret: RoomSecret } {
   const room = settings.room?.trim() ?? '';
   if (settings.sharedLink) {

@@ -75,9 +75,7 @@ describe('<rtc-call> devices', () => {
     const tracks = recordTracks();
     const call = await pageCall({ autojoin: true });
     await call.until('the camera', () => call.element.participants[0]?.camera === 'on');
-    const camera = tracks.granted.find(({ kind }) => kind === 'video')!;
-    camera.stop();
-    camera.dispatchEvent(new Event('ended'));
+    tracks.lose('video');
     await call.until('the error', () => call.errors.includes('media-ended'));
     await call.element.updateComplete;
     expect(call.notice).to.include('stopped');

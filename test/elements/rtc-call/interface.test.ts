@@ -103,6 +103,18 @@ describe('<rtc-call> interface', () => {
     expect(ada!.notice).to.equal('');
   });
 
+  for (const [attributes, words] of [
+    [{}, 'Anyone who knows the room’s name can join.'],
+    [{ passphrase: 'correct horse' }, 'Others need the same passphrase.'],
+    [{ 'shared-link': true }, 'Others need the link.'],
+  ] as const) {
+    it(`tells whoever is alone who can come: ${words}`, async () => {
+      const call = await pageCall({ autojoin: true, 'view-only': true, ...attributes });
+      await call.phase('live');
+      expect(call.notice).to.include(words);
+    });
+  }
+
   it('offers a link to whoever is alone', async () => {
     const call = await pageCall({ autojoin: true, 'view-only': true });
     await call.phase('live');

@@ -1,0 +1,102 @@
+import { expect } from '@open-wc/testing';
+import { BrowserCapture, type CaptureSettings } from '../../src/media/capture.ts';
+import { rejected } from '../support/page-calls.ts';
+import { injectDevices, recordTracks, refuseDevices, restoreDevices } from '../support/recorded-tracks.ts';
+
+const settings: CaptureSettings = { resolution: '360p', frameRate: 15 };
+const never = new AbortController().signal;
+
+describe('BrowserCapture', () => {
+  afterEach(restoreDevices);
+
+  it('opens the camera at the height and rate that are set', async () => {
+    const { track, media, stop } = await new BrowserCapture(() => settings).open('camera', never);
+    expect(track.kind).to.equal('video');
+    expect(media.source).to.equal('camera');
+    expect(media.stream.getTracks()).to.have.length(1);
+    expect(track.getSettings().height).to.equal(360);
+    stop();
+    expect(track.readyState).to.equal('ended');
+  });
+
+  it('asks for a microphone without echo, noise and wandering level', async () => {
+    const { asked } = recordTracks();
+    const { stop } = await new BrowserCapture(() => settings).open('microphone', never);
+    expect(asked).to.deep.equal([{ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } }]);
+    stop();
+  });
+
+  it('lets an open camera follow the settings', async () => {
+    let now = settings;
+    const capture = new BrowserCapture(() => now);
+    const { track, stop } = await capture.open('camera', never);
+    now = { resolution: '180p', frameRate: 15 };
+    await capture.settingsChanged();
+    expect(track.getSettings().height).to.equal(180);
+    stop();
+  });
+
+  it('asks once for both when both are wanted at the same time', async () => {
+    const { asked } = recordTracks();
+    const capture = new BrowserCapture(() => settings);
+    const opened = await Promise.all([capture.open('camera', never), capture.open('microphone', never)]);
+    expect(opened.map(({ track }) => track.kind)).to.deep.equal(['video', 'audio']);
+    expect(asked).to.have.length(1);
+    for (const { stop } of opened) stop();
+  });
+
+  it('stops what is granted to somebody who no longer wants it, and nothing else', async () => {
+    const tracks = recordTracks();
+    const [left, capture] = [new AbortController(), new BrowserCapture(() => settings)];
+    const camera = capture.open('camera', left.signal);
+    const microphone = capture.open('microphone', never);
+    left.abort(new Error('left'));
+    expect(await camera.catch((error: unknown) => String(error))).to.equal('Error: left');
+    const { stop } = await microphone;
+    expect(tracks.granted).to.have.length(2);
+    expect(tracks.live.map(({ kind }) => kind)).to.deep.equal(['audio']);
+    stop();
+  });
+
+  for (const [name, code] of [
+    ['NotAllowedError', 'media-denied'],
+    ['SecurityError', 'permission-policy'],
+    ['NotFoundError', 'media-not-found'],
+    ['OverconstrainedError', 'media-not-found'],
+    ['NotReadableError', 'media-in-use'],
+    ['AbortError', 'media-in-use'],
+    ['InvalidStateError', 'internal'],
+  ] as const) {
+    it(`says ${code} for ${name} (injected)`, async () => {
+      refuseDevices(name);
+      expect(await rejected(new BrowserCapture(() => settings).open('camera', never))).to.equal(code);
+    });
+  }
+
+  it('takes any camera when none is as wished (injected)', async () => {
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    injectDevices((constraints) =>
+      typeof constraints?.video === 'object' ? Promise.reject(new DOMException('Injected', 'OverconstrainedError')) : original(constraints),
+    );
+    const { track, stop } = await new BrowserCapture(() => settings).open('camera', never);
+    expect(track.readyState).to.equal('live');
+    stop();
+  });
+
+  it('says so where the page’s frame may not use the device (injected)', async () => {
+    refuseDevices('NotAllowedError');
+    Object.defineProperty(document, 'featurePolicy', { configurable: true, value: { allowsFeature: (name: string) => name !== 'camera' } });
+    const capture = new BrowserCapture(() => settings);
+    expect(await rejected(capture.open('camera', never))).to.equal('permission-policy');
+    expect(await rejected(capture.open('microphone', never))).to.equal('media-denied');
+    Reflect.deleteProperty(document, 'featurePolicy');
+  });
+
+  it('says so where the page is not secure (injected)', async () => {
+    Object.defineProperty(globalThis, 'isSecureContext', { configurable: true, value: false });
+    Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: undefined });
+    expect(await rejected(new BrowserCapture(() => settings).open('camera', never))).to.equal('insecure-context');
+    Reflect.deleteProperty(navigator, 'mediaDevices');
+    Reflect.deleteProperty(globalThis, 'isSecureContext');
+  });
+});
