@@ -55,7 +55,7 @@ const setupFigures = {
 
 /** Few rounds, and far apart, so that they suffice; more of them as long as `pleases` is not satisfied. */
 export async function roundTripFigures(pleases: (figures: Figures) => boolean = () => true): Promise<Figures> {
-  const options: SetupOptions = { rounds: { least: 3, most: 8 }, warmUp: false, arms: ['joiner dials', 'joiner is dialled', 'standby'], roundTrip: 200 };
+  const options: SetupOptions = { rounds: { least: 3, most: 8 }, warmUp: false, arms: ['joiner dials', 'joiner is dialled', 'standby'], roundTrip: 300 };
   let figures: Figures = {};
   await runSetups(options, (result) => {
     const entries = Object.entries(setupFigures).map(([name, [arm, side]]) => [name, Math.max(0, roundTrips(result, arm, side).value)]);

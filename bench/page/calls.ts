@@ -18,7 +18,6 @@ export async function cycle(room: string): Promise<void> {
   await Promise.all(calls.map(untilSomebodyIsSeen));
   await Promise.all(calls.map(async (call) => call.leave()));
   for (const call of calls) call.remove();
-  ((globalThis as any).kept ??= []).push(...calls);
   // Nothing tells when the last word has left and a connection closes.
   while (!isQuiet()) await new Promise(requestAnimationFrame);
 }

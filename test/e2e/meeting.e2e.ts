@@ -20,6 +20,8 @@ describe('two people who open a page', () => {
       for (const caller of [ada, bob]) {
         expect(caller.state.phase).to.equal('live');
         expect(caller.details('rtc-participant-joined')).to.have.lengthOf(1);
+        // Both know who was there first.
+        expect(caller.knows('Ada')?.joinedAt).to.be.below(caller.knows('Bob')?.joinedAt ?? 0);
       }
       await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada')]);
       await Promise.all([ada.hears(1), bob.hears(1)]);

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LinkTickets } from '../../src/core/crypto/link-tickets.ts';
 import { randomHex } from '../../src/core/crypto/random.ts';
-import { Scene } from '../support/attacker-scene.ts';
+import { inOrderOfDialling, Scene } from '../support/attacker-scene.ts';
 import { type Guest, openRoom } from '../support/meeting.ts';
 import type { Frame, Message, TappedSocket } from '../support/wiretap.ts';
 
@@ -52,18 +52,22 @@ describe('PeerJS, attacked by greetings', () => {
   });
 
   it('dials nobody at an address other than that from which it was greeted', async () => {
-    const [dialling, dialled] = await scene.pair();
-    const [to, from] = await sockets([dialling, dialled]);
-    const stranger = await scene.attacker(scene.addresses.find((address) => address !== to!.address && address !== from!.address));
+    let stranger = '';
+    const isHeld = ({ direction, message }: Frame) =>
+      direction === 'down' && message.payload?.rtc?.key !== undefined && message.src !== stranger;
+    scene.tap.tamper = (frame) => (isHeld(frame) ? [] : [frame.message]);
+    const [to, from] = await sockets(inOrderOfDialling([await scene.enter(), await scene.enter()]));
     const overheard = greetings(from!, to!);
-    dialled.leave();
-    await dialling.heard.losesSightOf(dialled.id);
-    for (const { type, dst, payload } of overheard) stranger.say({ type, dst, payload });
-    await scene.tap.untilFrames('the greetings', ({ message }) => message.src === stranger.id, overheard.length);
+    const mallory = await scene.attacker(scene.addresses.find((address) => address !== to!.address && address !== from!.address));
+    stranger = mallory.id;
+    for (const { type, dst, payload } of overheard) mallory.say({ type, dst, payload });
+    await scene.tap.untilFrames('the greetings', ({ message }) => message.src === stranger, overheard.length);
     await dust();
+    expect(scene.census.all).to.have.length(0);
 
-    expect(overheard).not.to.be.empty;
-    expect(scene.census.of(dialling)).to.have.length(1);
+    to!.hear(overheard[0]);
+    await scene.tap.untilFrames('an offer', ({ message }) => message.type === 'OFFER');
+    expect(scene.census.all, 'from the right address').to.have.length(1);
   });
 
   it('dials nobody again because a server repeats itself', async () => {

@@ -61,8 +61,8 @@ export class Membership implements FrontDesk {
   readonly #allowances: ReadonlyMap<Address, { readonly greetings: RateLimit; readonly offers: RateLimit }>;
   /** Kept when a participant is gone: nothing of theirs can be played again. */
   readonly #counts = new Map<ParticipantId, Counts>();
-  #sealed: { readonly profile: Profile; readonly text: Promise<string> } | undefined;
-  #sealedText = '';
+  #sealed = { count: 0, text: '' };
+  #sealings = 0;
   #lastGreeting = 0;
   #claim: Claim | undefined;
 
@@ -93,13 +93,15 @@ export class Membership implements FrontDesk {
     this.#say('hello', address);
   }
 
-  /** Must have happened before an answer can be given in time; again after every change of the profile. */
+  /**
+   * Must have happened before an answer can be given in time; again after every change of the profile, and before it is
+   * used, since it says for how long one has been there.
+   */
   async sealProfile(): Promise<void> {
-    const profile = this.#options.profile();
-    if (this.#sealed?.profile.revision !== profile.revision) {
-      this.#sealed = { profile, text: seal(this.#options.keys.seal, JSON.stringify(profile)) };
-    }
-    this.#sealedText = await this.#sealed.text;
+    const count = ++this.#sealings;
+    const text = await seal(this.#options.keys.seal, JSON.stringify(this.#options.profile()));
+    // One that was begun later may have been faster.
+    if (count > this.#sealed.count) this.#sealed = { count, text };
   }
 
   greeted(from: Address, envelope: unknown): void {
@@ -145,6 +147,8 @@ export class Membership implements FrontDesk {
     if (!this.#tickets.matches(this.#tickets.offer(dial, offer.sdp, profile), ticket.mac)) return undefined;
 
     this.#countsOf(from).epoch = epoch;
+    // There is time for it until the answer is made.
+    void this.sealProfile();
     const session = sessionWith(from, offer.from);
     const link = session.newLink('dialled', epoch, codecs);
     this.#open(session, link, profile);
@@ -154,7 +158,7 @@ export class Membership implements FrontDesk {
         link.hold(line);
       },
       ticketFor: (answerSdp) => {
-        const own = this.#sealedText;
+        const own = this.#sealed.text;
         return { profile: own, mac: this.#tickets.answer(dial, offer.sdp, answerSdp, own) } satisfies AnswerTicket;
       },
       closed: () => link.close(),
@@ -180,7 +184,7 @@ export class Membership implements FrontDesk {
   }
 
   #connect(claim: Claim, session: Session, link: Link, dial: Dial): void {
-    const profile = this.#sealedText;
+    const profile = this.#sealed.text;
     let offer = '';
     const line = claim.dial({
       to: dial.toAddress,

@@ -213,16 +213,16 @@ export class MeshRoom implements Room {
     saidBye: (session) => this.#remove(session, 'left'),
   };
 
-  #profileChanged({ remote, profile }: Session): void {
-    if (profile?.joinedFor == null) return;
-    const { attributes, joinedFor } = profile;
+  #profileChanged({ remote, profile, joinedAt }: Session): void {
+    if (!profile || joinedAt === undefined) return;
+    const { attributes } = profile;
     const [told, now] = [this.#announced.get(remote), JSON.stringify(attributes)];
     this.#announced.set(remote, now);
     if (told !== undefined) {
       if (told !== now) this.#tell((listener) => listener.attributesChanged(remote, attributes));
       return;
     }
-    this.#tell((listener) => listener.participantJoined({ id: remote, attributes, joinedAt: Date.now() - joinedFor }));
+    this.#tell((listener) => listener.participantJoined({ id: remote, attributes, joinedAt }));
   }
 
   #linkChanged(session: Session, state: 'live' | 'reconnecting'): void {

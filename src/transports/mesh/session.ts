@@ -45,6 +45,8 @@ export class Session {
   readonly remote: ParticipantId;
   /** Where the other was last. */
   address: Address;
+  /** Since when the other is a participant, by this side's clock, in milliseconds since the epoch. */
+  joinedAt: number | undefined;
   /** Since when nothing was heard, by `performance.now()`; undefined while a link is live. */
   silentSince: number | undefined;
   /** When the room last tried to build a link, by `performance.now()`. */
@@ -100,6 +102,7 @@ export class Session {
   learn(profile: Profile): void {
     if (this.#profile && profile.revision < this.#profile.revision) return;
     this.#profile = profile;
+    this.joinedAt = profile.joinedFor === null ? undefined : Date.now() - profile.joinedFor;
     this.address = profile.address;
     this.applyTracks();
     if (!this.#link) return;

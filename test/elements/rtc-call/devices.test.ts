@@ -108,7 +108,7 @@ describe('<rtc-call> devices', () => {
   });
 
   it('lets go of what is granted after the call was left', async () => {
-    let grant = () => undefined as void;
+    let grant!: () => void;
     const granted = new Promise<void>((resolve) => (grant = resolve));
     const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     const stopped = new Promise<MediaStream>((resolve) => {
