@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countLeftovers, growth } from './leaks.ts';
-import { roundTrips, type SetupOptions, runSetups } from './setup.ts';
+import { roundTrips, type SetupOptions, runSetups } from './setup-runs.ts';
 import { readSizes } from './size.ts';
 
 /** What was reached, by name: figures that do not depend on the machine. They only ever go down. */
@@ -53,9 +53,9 @@ const setupFigures = {
   'round trips from standby, at the other': ['standby', 'other'],
 } as const;
 
-/** Few rounds, and far apart, so that they suffice; more of them as long as `pleases` is not satisfied. */
+/** A long way, so that few rounds suffice; more of them as long as the machine is busy and `pleases` is not satisfied. */
 export async function roundTripFigures(pleases: (figures: Figures) => boolean = () => true): Promise<Figures> {
-  const options: SetupOptions = { rounds: { least: 3, most: 8 }, warmUp: false, arms: ['joiner dials', 'joiner is dialled', 'standby'], roundTrip: 300 };
+  const options: SetupOptions = { rounds: 3, patience: 40_000, warmUp: false, arms: ['joiner dials', 'joiner is dialled', 'standby'], roundTrip: 600 };
   let figures: Figures = {};
   await runSetups(options, (result) => {
     const entries = Object.entries(setupFigures).map(([name, [arm, side]]) => [name, Math.max(0, roundTrips(result, arm, side).value)]);

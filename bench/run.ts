@@ -15,10 +15,7 @@ const rounds = (usual: number, quick: number) => Number(values.rounds ?? (values
 
 const benches: Record<string, () => Promise<Report>> = {
   size: () => measureSize(),
-  setup: () => {
-    const count = rounds(15, 3);
-    return measureSetup({ rounds: { least: count, most: count } });
-  },
+  setup: () => measureSetup({ rounds: rounds(15, 3) }),
   leaks: () => measureLeaks({ rounds: rounds(100, 10) }),
 };
 

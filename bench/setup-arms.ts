@@ -24,9 +24,12 @@ export interface Stage {
   readonly pages: { readonly blank: string; readonly library: string };
   /** Origins, at the other end of the wires. */
   readonly servers: { readonly peer: string; readonly raw: string };
+  /** One way, in milliseconds. */
+  readonly setDelay: (milliseconds: number) => void;
 }
 
-export type Arm = (stage: Stage) => Promise<Sample>;
+/** Sets a call up, once; `delay` is one way, in milliseconds, and lasts from the click on. */
+export type Arm = (stage: Stage, delay: number) => Promise<Sample>;
 
 /** The joiner calls somebody who waits; everything that is not the call itself has happened before, as the arm's name says. */
 export const arms = {
@@ -43,13 +46,14 @@ export const arms = {
 export type ArmName = keyof typeof arms;
 
 function minimal(script: 'raw' | 'bare', { cold }: { cold: boolean }): Arm {
-  return async (stage) => {
+  return async (stage, delay) => {
     const page = { url: stage.pages.blank, script };
     return withPages(stage, [page, page], async (joiner, other) => {
       const [self, to] = [randomUUID(), randomUUID()];
       const server = stage.servers[script === 'raw' ? 'raw' : 'peer'];
       const open = (page: Page, id: string) => page.evaluate((name, ...where) => globalThis[name].open(...where), script, server, id);
       await Promise.all([open(other, to), cold || open(joiner, self)]);
+      stage.setDelay(delay);
       const begun = await joiner.evaluate(
         async (name, isOpen, ...[url, id, whom]) => {
           const start = instrument.now();
@@ -69,7 +73,7 @@ function minimal(script: 'raw' | 'bare', { cold }: { cold: boolean }): Arm {
 }
 
 function ours({ standby, joinerDials }: { standby: boolean; joinerDials: boolean }): Arm {
-  return async (stage) => {
+  return async (stage, delay) => {
     // The library lets Firefox be dialled by others: that is how to say here who dials.
     const dialled = { url: stage.pages.library, userAgent: `${await stage.browsers[0].userAgent()} Firefox/1` };
     const dialling = { url: stage.pages.library };
@@ -77,8 +81,11 @@ function ours({ standby, joinerDials }: { standby: boolean; joinerDials: boolean
       const quiet = { room: randomUUID(), 'no-standby': '' };
       await other.evaluate((attributes) => instrument.mount(attributes), quiet);
       await other.evaluate(() => instrument.join());
+      // A link that stands by knows its wires already.
+      if (standby) stage.setDelay(delay);
       await joiner.evaluate((attributes) => instrument.mount(attributes), standby ? { room: quiet.room } : quiet);
       if (standby) await Promise.all([joiner, other].map((page) => page.evaluate(() => instrument.linked.happened)));
+      stage.setDelay(delay);
       const begun = await joiner.evaluate(() => instrument.join());
       const sample = await since(begun, joiner, other);
       if (standby) return sample;
@@ -98,10 +105,11 @@ async function since(begun: number, joiner: Page, other: Page): Promise<Sample> 
 }
 
 async function withPages(
-  { browsers }: Stage,
+  { browsers, setDelay }: Stage,
   options: readonly [PageOptions, PageOptions],
   run: (joiner: Page, other: Page) => Promise<Sample>,
 ): Promise<Sample> {
+  setDelay(0);
   const [joiner, other] = await Promise.all([openPage(browsers[0], options[0]), openPage(browsers[1], options[1])]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {

@@ -1,98 +1,6 @@
-import { Site } from '../test/e2e/support/site.ts';
-import { startWires } from '../test/network/wires.ts';
-import { openBrowser } from './browser.ts';
-import { startRawRelay } from './raw-relay.ts';
 import type { Figure, Report } from './report.ts';
-import { type Arm, type ArmName, arms, type Sample, type Stage } from './setup-arms.ts';
-import { fastest, median, paired, shuffled, type Spread, spread } from './statistics.ts';
-
-export interface SetupOptions {
-  /** After the least, they go on until what was measured pleases. */
-  readonly rounds: { readonly least: number; readonly most: number };
-  /** One more round, which does not count. Default true. */
-  readonly warmUp?: boolean;
-  /** Default: all, and the first twice. */
-  readonly arms?: readonly ArmName[];
-  /** Milliseconds of the long round trip; the short one takes none. */
-  readonly roundTrip?: number;
-}
-
-/** Every arm's samples, by round; undefined where a set-up failed. */
-type Samples = Record<'near' | 'far', (Sample | undefined)[]>;
-
-export interface SetupResult {
-  readonly roundTrip: number;
-  readonly samples: ReadonlyMap<string, Samples>;
-}
-
-/** The first twice: how far apart two of the same kind come out tells what a difference is worth. */
-const control = 'raw, socket open, again';
-
-const everything: readonly ArmName[] = Object.keys(arms) as ArmName[];
-
-/** Sets calls up, again and again, near and far, every arm once in every round and in random order. */
-export async function runSetups(
-  { rounds, warmUp = true, arms: wanted = everything, roundTrip = 100 }: SetupOptions,
-  pleases: (result: SetupResult) => boolean = () => true,
-): Promise<SetupResult> {
-  const runs: { name: string; arm: Arm }[] = wanted.map((name) => ({ name, arm: arms[name] }));
-  if (wanted === everything) runs.push({ name: control, arm: arms['raw, socket open'] });
-  const samples = new Map<string, Samples>(runs.map(({ name }) => [name, { near: [], far: [] }]));
-  const result = { roundTrip, samples };
-  await onStage(async (stage, setDelay) => {
-    const play = async (counts: boolean) => {
-      for (const distance of shuffled(['near', 'far'] as const)) {
-        setDelay(distance === 'far' ? roundTrip / 2 : 0);
-        for (const { name, arm } of shuffled(runs)) {
-          const sample = await arm(stage).catch((error: unknown) => console.error(`${name}, ${distance}: ${String(error)}`));
-          if (counts) samples.get(name)?.[distance].push(sample ?? undefined);
-        }
-      }
-    };
-    if (warmUp) await play(false);
-    for (let round = 1; round <= rounds.most; round++) {
-      await play(true);
-      if (round >= rounds.least && pleases(result)) break;
-    }
-  });
-  return result;
-}
-
-async function onStage(play: (stage: Stage, setDelay: (milliseconds: number) => void) => Promise<void>): Promise<void> {
-  // Greetings do not wait at the server for a newcomer: whoever is there has been there for a while.
-  const server = { expireTimeout: 10 };
-  const [relay, site, peer] = await Promise.all([startRawRelay(), Site.open(), startWires({ server })]);
-  const raw = await startWires({ origin: relay.origin });
-  const browsers = await Promise.all([openBrowser(site.origin), openBrowser(site.origin)]);
-  const page = (head: string) => site.put(`<!doctype html><title>Bench</title>${head}`);
-  const stage: Stage = {
-    browsers,
-    pages: { blank: page(''), library: page(`<script type="module" src="${peer.url}/rtc-elements.js"></script>`) },
-    servers: { peer: peer.url, raw: raw.url },
-  };
-  try {
-    await play(stage, (milliseconds) => {
-      peer.delay = raw.delay = milliseconds;
-    });
-  } finally {
-    await Promise.all(browsers.map((browser) => browser.close()));
-    await Promise.all([peer.close(), raw.close()]);
-    await Promise.all([relay.close(), site.close()]);
-  }
-}
-
-type Side = keyof Sample;
-
-/** Round trips, by the slope between near and far; and round by round, to show how sure that is. */
-export function roundTrips({ samples, roundTrip }: SetupResult, name: string, side: Side = 'joiner'): { value: number; spread: Spread } {
-  const times = (distance: keyof Samples) => (samples.get(name)?.[distance] ?? []).map((sample) => sample?.[side]);
-  const [near, far] = [times('near'), times('far')];
-  const known = (values: typeof near) => values.filter((value) => value !== undefined);
-  return {
-    value: (fastest(known(far)) - fastest(known(near))) / roundTrip,
-    spread: spread(paired(far, near, (a, b) => (a - b) / roundTrip)),
-  };
-}
+import { control, roundTrips, runSetups, type SetupOptions, type SetupResult, type Side } from './setup-runs.ts';
+import { median, paired, spread } from './statistics.ts';
 
 /** How many times as long as raw WebRTC with an open socket, near. */
 function ratios({ samples }: SetupResult, name: string): number[] {
@@ -129,13 +37,15 @@ export async function measureSetup(options: SetupOptions): Promise<Report> {
       ratio('… PeerJS, cold', 'PeerJS, cold'),
       trips('round trips, cold: joiner dials', 'joiner dials', cold),
       trips('… joiner is dialled', 'joiner is dialled', cold),
+      trips('… joiner is dialled, at the other', 'joiner is dialled', cold, 'other'),
       trips('… raw', 'raw, cold'),
       trips('… PeerJS with an id of its own', 'PeerJS, cold'),
       trips('round trips, socket open: from the offer, joiner dials', 'joiner dials', open, 'fromOffer'),
       trips('… joiner is dialled', 'joiner is dialled', open, 'fromOffer'),
-      trips('… raw', 'raw, socket open'),
+      trips('… raw, at the one who dials', 'raw, socket open'),
       trips('… raw again', control),
-      trips('… PeerJS', 'PeerJS, socket open'),
+      trips('… raw, at the one who is dialled', 'raw, socket open', {}, 'other'),
+      trips('… PeerJS, at the one who dials', 'PeerJS, socket open'),
       trips('round trips from standby: at the joiner', 'standby', standby),
       trips('… at the other', 'standby', standby, 'other'),
       trips('… at a joiner who was dialled', 'standby, joiner was dialled', standby),

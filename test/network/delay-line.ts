@@ -6,21 +6,21 @@ interface Waiting {
   readonly action: () => void;
 }
 
-/** Holds actions back for a fixed time, in their order and to a fraction of a millisecond, so that delays can add up. */
+/** Holds actions back, in their order and to a fraction of a millisecond, so that delays can add up. */
 export class DelayLine {
-  /** Milliseconds; may change at any time, and never lets a later action overtake. */
-  delay: number;
+  /** Milliseconds; what has become shorter lets nothing overtake. */
+  readonly #delay: () => number;
   readonly #waiting: Waiting[] = [];
   #cancel: (() => void) | undefined;
   #lastDue = 0;
 
-  constructor(delay: number) {
-    this.delay = delay;
+  constructor(delay: () => number) {
+    this.#delay = delay;
   }
 
   /** Runs `action` when the delay has passed since `since`, by `performance.now()`; at once if there is nothing to wait for. */
   push(action: () => void, since = performance.now()): void {
-    this.#lastDue = Math.max(this.#lastDue, since + this.delay);
+    this.#lastDue = Math.max(this.#lastDue, since + this.#delay());
     if (this.#waiting.length === 0 && this.#lastDue <= performance.now()) {
       action();
       return;

@@ -56,14 +56,14 @@ export class DelayedProxy {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
     socket.on('error', () => undefined);
-    new DelayLine(2 * this.#options.delay()).push(() => {
+    new DelayLine(() => 2 * this.#options.delay()).push(() => {
       this.#http.emit('connection', socket);
       socket.resume();
     });
   }
 
   #line(): DelayLine {
-    return new DelayLine(this.#options.delay());
+    return new DelayLine(this.#options.delay);
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

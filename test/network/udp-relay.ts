@@ -26,17 +26,10 @@ export class UdpRelay {
   /** Packets in a hundred that are lost. */
   loss = 0;
   /** Milliseconds, one way. */
-  readonly #line: DelayLine;
+  delay = 0;
+  readonly #line = new DelayLine(() => this.delay);
   readonly #endpoints = new Map<string, Promise<Endpoint>>();
   readonly #cuts = new Map<string, readonly [string, string]>();
-
-  constructor(delay = 0) {
-    this.#line = new DelayLine(delay);
-  }
-
-  set delay(milliseconds: number) {
-    this.#line.delay = milliseconds;
-  }
 
   /**
    * The port that stands in for a browser's own socket, at the same address: a browser pairs loopback with loopback

@@ -20,21 +20,19 @@ export interface WiresOptions {
  */
 export class Wires {
   readonly #options: WiresOptions;
-  readonly #relay: UdpRelay;
+  readonly #relay = new UdpRelay();
   readonly #proxy: DelayedProxy;
   readonly #peers = new WeakMap<object, Peer>();
-  #delay: number;
   #origin = '';
   #server: RunningServer | undefined;
 
   constructor(options: WiresOptions = {}) {
     this.#options = options;
-    this.#delay = options.delay ?? 0;
-    this.#relay = new UdpRelay(this.#delay);
+    this.#relay.delay = options.delay ?? 0;
     this.#relay.loss = options.loss ?? 0;
     this.#proxy = new DelayedProxy({
       origin: () => this.#origin,
-      delay: () => this.#delay,
+      delay: () => this.#relay.delay,
       changed: (text, client, url) => rewritten(text, this.#peerOf(client, url), this.#relay),
     });
   }
@@ -44,9 +42,8 @@ export class Wires {
     return this.#proxy.url;
   }
 
-  /** Milliseconds, one way; connections that stand keep what they had, UDP follows at once. */
+  /** Milliseconds, one way; for what is said from now on, on connections old and new. */
   set delay(milliseconds: number) {
-    this.#delay = milliseconds;
     this.#relay.delay = milliseconds;
   }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { MemoryNetwork } from '../../src/transports/memory/memory-transport.ts';
 import { describeTransport } from '../support/describe-transport.ts';
-import { Meeting } from '../support/meeting.ts';
+import { Meeting, roundTrip } from '../support/meeting.ts';
 import { memoryTestNetwork } from '../support/memory-network.ts';
 import { movingPicture } from '../support/picture.ts';
 import { rejectionCode } from '../support/rejection.ts';
@@ -40,8 +40,8 @@ describe('the memory network', () => {
     carol.leave();
     await alice.heard.losesSightOf(carol.id);
     expect(copies.filter(({ readyState }) => readyState === 'live')).to.have.length(1);
-    await publication.mute(true);
-    await bob.heard.mediaOff(alice.id, 'camera');
+    await publication.replace(movingPicture('blue', end.signal));
+    await roundTrip(alice, bob);
     expect(copies.map(({ readyState }) => readyState)).to.deep.equal(['ended', 'ended']);
     end.abort();
   });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { AttackerConnection } from '../support/attacker-connection.ts';
-import { Scene } from '../support/attacker-scene.ts';
+import { inOrderOfDialling, Scene } from '../support/attacker-scene.ts';
 import type { Frame, Message, Ticket } from '../support/wiretap.ts';
 
 type Forge = (message: Message) => Message;
@@ -106,6 +106,19 @@ describe('PeerJS, over a server that forges', () => {
       expect(answers).to.have.length(1);
       expect(scene.census.of(dialling)[0]?.remoteDescriptions).to.deep.equal([answers[0]?.payload?.sdp?.sdp]);
       expect(scene.errors).to.deep.equal([]);
+    });
+  }
+
+  for (const type of ['OFFER', 'ANSWER']) {
+    it(`links nobody while every ${type} has a second fingerprint`, async () => {
+      scene.tap.tamper = (frame) => [isDown(type, frame) ? descriptions['a second fingerprint after the true one']!(frame.message) : frame.message];
+      const guests = [await scene.enter(), await scene.enter()];
+      const [dialling, dialled] = inOrderOfDialling(guests);
+      await scene.tap.untilFrames('a second attempt', (frame) => isDown(type, frame), 2);
+
+      expect(guests.flatMap(({ heard }) => heard.joined)).to.deep.equal([]);
+      expect(scene.census.of(dialling).flatMap(({ remoteDescriptions }) => remoteDescriptions)).to.deep.equal([]);
+      expect(scene.census.of(dialled)).to.have.length(type === 'OFFER' ? 0 : 2);
     });
   }
 });

@@ -100,6 +100,18 @@ describe('PeerJS 1.5.5', () => {
     expect(peerConnection.getTransceivers().map(({ mid }) => mid)).to.deep.equal(['0', '1', '2', '3']);
   });
 
+  it('prepares a connection once, though the other side opens channels', async () => {
+    const [alice, bob] = [await open('alice'), await open('bob')];
+    let prepared = 0;
+    const called = new Promise<DataConnection>((resolve) => bob.once('connection', resolve));
+    const { peerConnection } = connect(alice, 'bob', { prepare: () => prepared++ });
+    const opened = new Promise((resolve) => peerConnection.addEventListener('datachannel', resolve));
+    (await called).peerConnection.createDataChannel('another');
+    await opened;
+
+    expect(prepared).to.equal(1);
+  });
+
   it('gives an offer to `sdpTransform` before it is sent, with the metadata as it is then', async () => {
     const alice = await open('alice');
     const metadata: Record<string, string> = {};

@@ -215,7 +215,7 @@ export const callStyles = css`
     }
   }
 
-  @container (aspect-ratio > 3) {
+  @container (aspect-ratio > 2.4) {
     .stage:not(.pair) {
       grid-template-columns: repeat(var(--_all), minmax(0, 1fr));
     }

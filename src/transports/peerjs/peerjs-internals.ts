@@ -36,7 +36,10 @@ class FirstConnection extends BufferedConnection {
   /** Runs inside the base constructor: after the RTCPeerConnection was made and before the offer is. */
   override _initializeDataChannel(channel: RTCDataChannel): void {
     this.dataChannel = channel;
-    const { prepare } = this.options as ConnectionInternals;
+    const options = this.options as ConnectionInternals;
+    const { prepare } = options;
+    // PeerJS comes here again for every channel that the other side opens.
+    delete options.prepare;
     prepare?.(this.peerConnection);
   }
 

@@ -71,6 +71,10 @@ describe('<rtc-call> attributes', () => {
     Object.assign(element, { maxParticipants: null, passphrase: undefined, avatar: null, theme: null, iceServers: undefined });
     await element.join();
     expect(element.phase).to.equal('live');
+
+    Object.assign(element, { server: '', passphrase: null });
+    await element.updateComplete;
+    expect(call.story).not.to.include('rtc-left');
   });
 
   it('has the default again when an attribute goes', async () => {

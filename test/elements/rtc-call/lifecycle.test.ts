@@ -77,8 +77,9 @@ describe('<rtc-call> lifecycle', () => {
   });
 
   it('says goodbye when the page goes, and is back when the page is', async () => {
-    const [ada, grace] = await pageCalls({ 'view-only': false, muted: true }, {});
-    await ada!.until('the camera', () => ada!.element.participants[0]?.camera === 'on');
+    const [ada, grace] = await pageCalls({ 'view-only': false, muted: true, 'camera-off': true }, {});
+    ada!.element.removeAttribute('autojoin');
+    await ada!.element.setCamera(true);
 
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     expect(ada!.element.phase).to.equal('ended');

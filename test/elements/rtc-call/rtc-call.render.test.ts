@@ -39,6 +39,22 @@ describe('<rtc-call> as it is drawn', () => {
     });
   }
 
+  it('lets the page style every part, those of the tiles too', async () => {
+    const [call] = await pageCalls({}, {});
+    await call!.until('the tiles', () => call!.parts('tile').every((tile) => tile.shadowRoot?.querySelector('[part~="name"]')));
+    const sheet = new CSSStyleSheet();
+    const parts = ['stage', 'toolbar', 'button', 'notice', 'tile', 'tile-placeholder', 'tile-name', 'tile-badge'];
+    sheet.replaceSync(parts.map((part, index) => `rtc-call::part(${part}) { --seen: ${index} }`).join(''));
+    document.adoptedStyleSheets.push(sheet);
+    const tile = call!.part('tile')!.shadowRoot!;
+    const seen = parts.map((part) => {
+      const element = part.startsWith('tile-') ? tile.querySelector(`[part~="${part.slice(5)}"]`) : call!.element.shadowRoot!.querySelector(`[part~="${part}"]`);
+      return getComputedStyle(element!).getPropertyValue('--seen').trim();
+    });
+    document.adoptedStyleSheets.pop();
+    expect(seen).to.deep.equal(parts.map((_, index) => String(index)));
+  });
+
   it('takes the size that the page gives it', async () => {
     const [call] = await pageCalls({});
     call!.element.style.blockSize = '700px';

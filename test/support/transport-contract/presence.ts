@@ -124,8 +124,10 @@ export function describePresence(meeting: () => Meeting): void {
 
     it('ends everything the room tells', async () => {
       const [alice, bob, carol] = await meeting().trio();
+      const underWay = [alice.say('chat', 'on its way'), carol.room.setAttributes({ name: 'Caroline' })];
       bob.leave();
       const told = bob.heard.log.length;
+      await Promise.all(underWay);
       await alice.say('chat', 'to those who are here');
       await alice.room.setAttributes({ name: 'Alicia' });
       carol.leave();
