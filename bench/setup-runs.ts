@@ -44,7 +44,7 @@ export async function runSetups(
       for (const distance of shuffled(['near', 'far'] as const)) {
         const delay = distance === 'far' ? roundTrip / 2 : 0;
         for (const { name, arm } of shuffled(runs)) {
-          const sample = await arm(stage, delay).catch((error: unknown) => console.error(`${name}, ${distance}: ${String(error)}`));
+          const sample = await arm(stage, delay).catch((error: unknown) => failed(stage, `${name}, ${distance}`, error));
           if (counts) samples.get(name)?.[distance].push(sample ?? undefined);
         }
       }
@@ -55,6 +55,12 @@ export async function runSetups(
     while (!pleases(result) && performance.now() < end) await play(true);
   });
   return result;
+}
+
+/** A set-up that fails is a result; a browser that is gone ends the bench. */
+function failed({ browsers }: Stage, what: string, error: unknown): void {
+  console.error(`${what}: ${String(error)}`);
+  if (!browsers.every(({ connected }) => connected)) throw new Error('A browser has ended', { cause: error });
 }
 
 async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {

@@ -46,18 +46,19 @@ export class CallController<T> implements ReactiveController {
 
   hostConnected(): void {
     this.#connection = new AbortController();
+    const { signal } = this.#connection;
     this.#for = this.#host.for;
     this.#request();
     // A named call may come later, or be replaced by another of the same name.
-    document.addEventListener('context-provider', () => this.#for && this.#request(), { signal: this.#connection.signal });
+    if (this.#for) document.addEventListener('context-provider', () => this.#request(), { signal });
   }
 
   hostUpdate(): void {
+    if (this.#connection && this.#for !== this.#host.for) {
+      this.hostDisconnected();
+      this.hostConnected();
+    }
     this.#shown = { value: this.value };
-    if (!this.#connection || this.#for === this.#host.for) return;
-    this.#for = this.#host.for;
-    this.#forget();
-    this.#request();
   }
 
   hostDisconnected(): void {

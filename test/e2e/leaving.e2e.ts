@@ -41,12 +41,13 @@ describe('somebody who', () => {
       await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada'), ada.hears(1), bob.hears(1)]);
     });
 
-    it(`closes the tab has left: ${first}`, async () => {
+    it(`closes the tab is gone: ${first}`, async () => {
       const [ada, bob] = await house.pair(first, second);
       await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada')]);
 
       await ada.page.close();
-      expect(await bob.hearsOfLeaving('Ada')).to.equal('left');
+      // Firefox may end a closed tab's process before its last words are out; then the server's word has to do.
+      expect(await bob.hearsOfLeaving('Ada')).to.be.oneOf(first === 'firefox' ? ['left', 'lost'] : ['left']);
       await bob.isWith();
     });
   }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Scene } from '../support/attacker-scene.ts';
+import { putClockForward, restoreClock } from '../support/clock.ts';
 import { acquainted, roundTrip } from '../support/meeting.ts';
 import { type Frame, withPayload } from '../support/wiretap.ts';
 
@@ -18,10 +19,8 @@ const isAnswer = ({ direction, message }: Frame) => direction === 'down' && mess
 
 describe('PeerJS, over a server that lies', () => {
   let scene: Scene;
-  let restoreClock: () => void;
 
   beforeEach(async () => {
-    restoreClock = () => undefined;
     scene = await Scene.set();
   });
 
@@ -35,7 +34,7 @@ describe('PeerJS, over a server that lies', () => {
     const [one, other] = guests;
     const sockets = await Promise.all(guests.map(({ id }) => scene.tap.socketOf(id)));
     // What a young server says of absence is not believed anyway.
-    restoreClock = putClockForward(11_000);
+    putClockForward(11_000);
     for (const socket of sockets) {
       for (const { address: src } of sockets) {
         for (const type of ['LEAVE', 'EXPIRE', 'CLOSE', 'BYE']) socket.hear({ type, src, payload: {} });
@@ -117,10 +116,3 @@ describe('PeerJS, over a server that lies', () => {
     expect(scene.errors).to.deep.equal([]);
   });
 });
-
-/** As after a sleep of the machine. */
-function putClockForward(milliseconds: number): () => void {
-  const now = performance.now.bind(performance);
-  performance.now = () => now() + milliseconds;
-  return () => (performance.now = now);
-}

@@ -27,8 +27,8 @@ export class LinkTickets {
     this.#key = key;
   }
 
-  /** `hello` or `here`, from a key at one address to whoever holds another; `at` orders those of one key. */
-  greeting(kind: 'hello' | 'here', at: number, from: string, fromAddress: string, toAddress: string): string {
+  /** From a key at one address to whoever holds another; `at` orders those of one key. */
+  greeting(kind: 'hello' | 'here' | 'bye', at: number, from: string, fromAddress: string, toAddress: string): string {
     return macOf(this.#key, ['greeting', kind, at, from, fromAddress, toAddress]);
   }
 

@@ -32,6 +32,7 @@ export interface MembershipOptions {
   /** Brings the configuration of new connections up to date, such as the credentials of a relay. */
   readonly refresh: () => Promise<void>;
   readonly absent: (address: Address) => void;
+  readonly left: (id: ParticipantId) => void;
 }
 
 /** After a registration, everybody not linked is greeted again, in case a greeting was lost. Milliseconds. */
@@ -114,6 +115,10 @@ export class Membership implements FrontDesk {
     const counts = this.#countsOf(key);
     if (at <= counts.greeting) return;
     counts.greeting = at;
+    if (kind === 'bye') {
+      this.#options.left(key);
+      return;
+    }
     const session = this.#options.sessionWith(key, from);
     const { link } = session;
     if (link?.isConnected && performance.now() - link.connectedAt < youngLink) return;
@@ -122,6 +127,11 @@ export class Membership implements FrontDesk {
     if (!link?.isLive) session.address = from;
     if (this.#options.self > key) void this.#dial(session, from);
     else if (kind === 'hello') this.#say('here', from);
+  }
+
+  /** Says goodbye by way of the server too: from a page that is going away, a last word over the link may not get out. */
+  bye(address: Address): void {
+    this.#say('bye', address);
   }
 
   /** The link with a participant is gone or as good as gone. */
@@ -239,7 +249,7 @@ export class Membership implements FrontDesk {
     for (const address of this.#addresses) if (!linked.has(address)) this.greet(address);
   }
 
-  #say(kind: 'hello' | 'here', to: Address): void {
+  #say(kind: Greeting['kind'], to: Address): void {
     const claim = this.#claim;
     if (!claim || claim.lost.aborted || to === claim.address) return;
     const { self } = this.#options;

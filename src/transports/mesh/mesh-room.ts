@@ -28,6 +28,8 @@ const goneAfter = 180_000;
 const serverSettles = 10_000;
 /** Credentials of a relay last longer: whoever has some so young need not wait for others. Milliseconds. */
 const serversLast = 300_000;
+/** How long messages may lag behind a goodbye that took another way. Milliseconds. */
+const lastWords = 1000;
 /** Between two attempts to build a link with the same participant. Milliseconds. */
 const relinkAfter = 500;
 
@@ -77,6 +79,7 @@ export class MeshRoom implements Room {
       sessionWith: (id, address) => this.#sessionWith(id, address),
       refresh: () => this.#refresh(),
       absent: (address) => this.#absent(address),
+      left: (id) => this.#hearBye(id),
     });
     // While the way to the server is made.
     void this.#refresh();
@@ -270,6 +273,14 @@ export class MeshRoom implements Room {
     session.close({ farewell: false });
   }
 
+  /** Heard from the server; what was said over the link before it has time to arrive. */
+  #hearBye(id: ParticipantId): void {
+    const session = this.#sessions.get(id);
+    after(lastWords, this.#signal, () => {
+      if (session && this.#sessions.get(id) === session) this.#remove(session, 'left');
+    });
+  }
+
   #remove(session: Session, reason: LeaveReason): void {
     this.#sessions.delete(session.remote);
     this.#silences.get(session.remote)?.abort();
@@ -293,7 +304,10 @@ export class MeshRoom implements Room {
   }
 
   #leave(): void {
-    for (const session of this.#sessions.values()) session.close({ farewell: true });
+    for (const session of this.#sessions.values()) {
+      this.membership.bye(session.address);
+      session.close({ farewell: true });
+    }
     this.#sessions.clear();
   }
 

@@ -9,10 +9,10 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const sealed = v.pipe(v.string(), v.maxLength(16_384));
 
 /**
- * `hello`: I hold no live link with you. `here`: neither do I with you, and yours is the larger key. `at` grows from
- * one to the next, so that an old one cannot be played again.
+ * `hello`: I hold no live link with you. `here`: neither do I with you, and yours is the larger key.
+ * `bye`: I am leaving. `at` grows from one to the next, so that an old one cannot be played again.
  */
-const greeting = v.strictObject({ kind: v.picklist(['hello', 'here']), key, at: count, mac });
+const greeting = v.strictObject({ kind: v.picklist(['hello', 'here', 'bye']), key, at: count, mac });
 export type Greeting = v.InferOutput<typeof greeting>;
 
 const offerTicket = v.strictObject({ from: key, to: key, epoch: count, profile: sealed, mac });
