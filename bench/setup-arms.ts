@@ -26,6 +26,8 @@ export interface Stage {
   readonly servers: { readonly peer: string; readonly raw: string };
   /** One way, in milliseconds. */
   readonly setDelay: (milliseconds: number) => void;
+  /** Starts another browser in the place of one that has ended; true if there was one. */
+  readonly revive: () => Promise<boolean>;
 }
 
 /** Sets a call up, once; `delay` is one way, in milliseconds, and lasts from the click on. */

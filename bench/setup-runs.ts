@@ -44,8 +44,8 @@ export async function runSetups(
       for (const distance of shuffled(['near', 'far'] as const)) {
         const delay = distance === 'far' ? roundTrip / 2 : 0;
         for (const { name, arm } of shuffled(runs)) {
-          const sample = await arm(stage, delay).catch((error: unknown) => failed(stage, `${name}, ${distance}`, error));
-          if (counts) samples.get(name)?.[distance].push(sample ?? undefined);
+          const sample = await attempt(arm, stage, delay, `${name}, ${distance}`);
+          if (counts) samples.get(name)?.[distance].push(sample);
         }
       }
     };
@@ -57,10 +57,14 @@ export async function runSetups(
   return result;
 }
 
-/** A set-up that fails is a result; a browser that is gone ends the bench. */
-function failed({ browsers }: Stage, what: string, error: unknown): void {
-  console.error(`${what}: ${String(error)}`);
-  if (!browsers.every(({ connected }) => connected)) throw new Error('A browser has ended', { cause: error });
+/** A set-up that fails is a result; one whose browser was ended by somebody else is not. */
+async function attempt(arm: Arm, stage: Stage, delay: number, what: string): Promise<Sample | undefined> {
+  try {
+    return await arm(stage, delay);
+  } catch (error) {
+    console.error(`${what}: ${String(error)}`);
+    return (await stage.revive()) ? attempt(arm, stage, delay, what) : undefined;
+  }
 }
 
 async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
@@ -68,7 +72,8 @@ async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
   const server = { expireTimeout: 10 };
   const [relay, site, peer] = await Promise.all([startRawRelay(), Site.open(), startWires({ server })]);
   const raw = await startWires({ origin: relay.origin });
-  const browsers = await Promise.all([openBrowser(site.origin), openBrowser(site.origin)]);
+  const open = () => openBrowser(site.origin);
+  const browsers = await Promise.all([open(), open()]);
   const page = (head: string) => site.put(`<!doctype html><title>Bench</title>${head}`);
   const stage: Stage = {
     browsers,
@@ -76,6 +81,15 @@ async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
     servers: { peer: peer.url, raw: raw.url },
     setDelay: (milliseconds) => {
       peer.delay = raw.delay = milliseconds;
+    },
+    async revive() {
+      const ended = browsers.flatMap(({ connected }, index) => (connected ? [] : [index]));
+      for (const index of ended) {
+        const { exitCode, signalCode } = browsers[index]?.process() ?? {};
+        console.error(`A browser has ended: ${signalCode ?? exitCode ?? 'nobody knows why'}`);
+        browsers[index] = await open();
+      }
+      return ended.length > 0;
     },
   };
   try {

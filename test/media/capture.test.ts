@@ -32,8 +32,9 @@ describe('BrowserCapture', () => {
     const { track, stop } = await capture.open('camera', never);
     now = { resolution: '180p', frameRate: 15 };
     await capture.settingsChanged();
-    // Firefox's made-up camera takes the wish and keeps its size.
-    expect(track.getConstraints()).to.deep.include({ height: { ideal: 180 }, width: { ideal: 320 } });
+    // Firefox's made-up camera takes the wish and keeps its size; Chromium gives a wish back as a bare number.
+    const { height, width } = track.getConstraints();
+    expect([height, width].map((wish) => (typeof wish === 'object' ? wish.ideal : wish))).to.deep.equal([180, 320]);
     stop();
   });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { LinkTickets } from '../../src/core/crypto/link-tickets.ts';
 import { randomHex } from '../../src/core/crypto/random.ts';
 import { inOrderOfDialling, Scene } from '../support/attacker-scene.ts';
-import { acquainted, type Guest, openRoom } from '../support/meeting.ts';
+import { acquainted, type Guest, openRoom, roundTrip } from '../support/meeting.ts';
 import type { Frame, Message, TappedSocket } from '../support/wiretap.ts';
 
 const kinds = ['hello', 'here'] as const;
@@ -94,5 +94,33 @@ describe('PeerJS, attacked by greetings', () => {
 
     expect(overheard).not.to.be.empty;
     expect(scene.census.of(dialling)).to.have.length(2);
+  });
+
+  it('takes nobody for gone because a server says goodbye for them', async () => {
+    const [alice, bob] = await scene.pair();
+    const carol = await scene.enter();
+    await acquainted([alice, bob, carol]);
+    const [atAlice, atBob, atCarol] = await sockets([alice, bob, carol]);
+    const [ours, others] = [new LinkTickets(scene.keys.mac), new LinkTickets((await openRoom()).mac)];
+    const bye = (from: TappedSocket, key: string, at: number, mac: string) => {
+      atAlice!.hear({ type: 'CANDIDATE', src: from.address, payload: { rtc: { kind: 'bye', key, at, mac } } });
+    };
+    // A clock ahead of all others, so that what is wrong is never the time.
+    const at = Date.now() + 60_000;
+    const [here, there] = [atAlice!.address, atBob!.address];
+    bye(atBob!, bob.id, at, randomHex(32));
+    bye(atBob!, bob.id, at, others.greeting('bye', at, bob.id, there, here));
+    bye(atBob!, bob.id, at, ours.greeting('hello', at, bob.id, there, here));
+    bye(atBob!, bob.id, at, ours.greeting('bye', at, bob.id, here, there));
+    bye(atBob!, bob.id, at, ours.greeting('bye', at, carol.id, there, here));
+    bye(atCarol!, bob.id, at, ours.greeting('bye', at, bob.id, there, here));
+    bye(atBob!, bob.id, at + 1, ours.greeting('bye', at, bob.id, there, here));
+    bye(atBob!, bob.id, 1, ours.greeting('bye', 1, bob.id, there, here));
+    // One that nobody but a member can have said, after which those before would have had their effect.
+    bye(atCarol!, carol.id, at, ours.greeting('bye', at, carol.id, atCarol!.address, here));
+    await alice.heard.losesSightOf(carol.id);
+    await roundTrip(alice, bob);
+
+    expect(alice.heard.left).to.deep.equal([{ id: carol.id, reason: 'left' }]);
   });
 });
