@@ -111,7 +111,7 @@ describe('PeerJS, attacked by greetings', () => {
     bye(atBob!, bob.id, at, randomHex(32));
     bye(atBob!, bob.id, at, others.greeting('bye', at, bob.id, there, here));
     bye(atBob!, bob.id, at, ours.greeting('hello', at, bob.id, there, here));
-    bye(atBob!, bob.id, at, ours.greeting('bye', at, bob.id, here, there));
+    bye(atBob!, bob.id, at, ours.greeting('bye', at, bob.id, there, atCarol!.address));
     bye(atBob!, bob.id, at, ours.greeting('bye', at, carol.id, there, here));
     bye(atCarol!, bob.id, at, ours.greeting('bye', at, bob.id, there, here));
     bye(atBob!, bob.id, at + 1, ours.greeting('bye', at, bob.id, there, here));
