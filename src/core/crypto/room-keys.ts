@@ -37,7 +37,8 @@ export async function roomKeys(room: string, secret: RoomSecret): Promise<RoomKe
   if (!globalThis.crypto?.subtle) {
     throw new RtcError('insecure-context', 'Calls need a secure context: https:, or http: on localhost');
   }
-  const root = await rootSecret(room, secret);
+  // However its accents were typed, it is the same room.
+  const root = await rootSecret(room.normalize('NFC'), secret);
   const derive = (purpose: string, length: number) =>
     hkdf(sha256, root, utf8ToBytes(`${version}/${secret.kind}`), utf8ToBytes(purpose), length);
   return {

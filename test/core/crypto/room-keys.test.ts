@@ -111,6 +111,11 @@ describe('room keys', () => {
     await rejection(crypto.subtle.exportKey('raw', sealKey));
   });
 
+  it('take a room as it reads, however its accents were typed', async () => {
+    const [composed, decomposed] = await Promise.all(['caf\u00e9', 'cafe\u0301'].map((room) => roomKeys(room, { kind: 'open' })));
+    expect(composed!.tag).to.equal(decomposed!.tag);
+  });
+
   it('take a passphrase as it sounds, not as a keyboard composed it', async () => {
     const [composed, decomposed] = [await roomKeys('daily', passphrase('caf\u00e9')), await roomKeys('daily', passphrase('cafe\u0301'))];
     expect(composed.tag).to.equal(decomposed.tag);
