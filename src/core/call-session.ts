@@ -1,4 +1,3 @@
-import { childController } from './abort.ts';
 import { applicationData, type ApplicationData } from './application-data.ts';
 import {
   type CallState,
@@ -11,16 +10,14 @@ import {
   type TrackPhase,
 } from './call-state.ts';
 import type { Capture, CaptureSource } from './capture.ts';
-import { roomKeys, type RoomSecret } from './crypto/room-keys.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
 import { LocalTrack } from './local-track.ts';
 import { fromAttributes, newParticipant, Roster } from './roster.ts';
-import { limitAttribute, Seats } from './seats.ts';
 import { Store } from './store.ts';
-import { Topic, type TopicOptions } from './topic.ts';
+import type { Topic, TopicOptions } from './topic.ts';
+import { Topics } from './topics.ts';
 import type {
-  Attributes,
   Media,
   ParticipantId,
   Room,
@@ -28,37 +25,13 @@ import type {
   RoomStats,
   SendOptions,
   Source,
-  Transport,
 } from './transport.ts';
+import { type CallOptions, profileOf, Visit } from './visit.ts';
 
 export interface CallSessionOptions {
   /** Where events are fired: an element, or any other target. */
   readonly target: EventTarget;
   readonly capture: Capture;
-}
-
-/** One call to be: everything that cannot change without joining anew. */
-export interface CallOptions {
-  readonly room: string;
-  readonly secret: RoomSecret;
-  readonly server: string;
-  readonly transportName: string;
-  /** Loaded when the call is about to start, not before. */
-  readonly transport: () => Promise<Transport>;
-  readonly iceServers: () => Promise<readonly RTCIceServer[]>;
-  readonly relayOnly?: boolean;
-  readonly codecs?: readonly string[];
-  readonly name: string;
-  readonly avatar?: string;
-  /** The lowest of all present counts. */
-  readonly maxParticipants: number;
-}
-
-interface Visit {
-  readonly seats: Seats;
-  readonly lifetime: AbortController;
-  readonly standby: boolean;
-  readonly room: Promise<Room>;
 }
 
 /** One call: commands in, state and events out. It routes; tracks, roster and topics own what they do. */
@@ -68,11 +41,10 @@ export class CallSession {
   readonly #lifetime = new AbortController();
   readonly #tracks: Readonly<Record<CaptureSource, LocalTrack>>;
   readonly #roster: Roster;
-  readonly #topics = new Map<string, Topic<never>>();
+  readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
   readonly #applicationData: Topic<ApplicationData>;
   #visit: Visit | undefined;
   #joining: Promise<void> | undefined;
-  #joinedAt = 0;
 
   constructor({ target, capture }: CallSessionOptions) {
     this.#target = target;
@@ -186,11 +158,7 @@ export class CallSession {
 
   /** A message line of the library's own; the same name gives the same line. */
   topic<Message>(name: string, options: TopicOptions<Message>): Topic<Message> {
-    const known = this.#topics.get(name) as Topic<Message> | undefined;
-    if (known) return known;
-    const topic = new Topic<Message>(name, options, async (bytes, to) => (await this.#roomInCall()).send(name, bytes, to));
-    this.#topics.set(name, topic as unknown as Topic<never>);
-    return topic;
+    return this.#topics.open(name, options);
   }
 
   async stats(): Promise<RoomStats> {
@@ -206,20 +174,11 @@ export class CallSession {
     if (!this.#ask(new events.RtcBeforeJoinEvent())) throw new RtcError('denied', 'The page prevented rtc-before-join');
     this.#become({ phase: 'joining' });
     const visit = this.#visit ?? this.#enter(options, false);
-    const { signal } = visit.lifetime;
+    const { signal } = visit;
     try {
-      const room = await visit.room;
-      if (visit.standby && visit.seats.isFull) throw roomFull(visit.seats);
-      this.#joinedAt = Date.now();
-      if (visit.standby) {
-        // Both may have changed on the pre-join screen.
-        await room.setAttributes(attributesOf(options));
-        await room.announce();
-      }
-      signal.throwIfAborted();
-      // Others may have come at the same moment: each is counted as it came, else all would turn back.
-      if (visit.seats.isTakenFrom({ id: room.self, joinedAt: this.#joinedAt })) throw roomFull(visit.seats);
-      this.#opened(room, options, signal);
+      const room = await visit.join(options);
+      visit.confirm(room);
+      this.#opened(room, visit, options);
     } catch (error) {
       if (signal.aborted) throw new RtcError('connection-lost', 'Left before joining was complete', { cause: error });
       const failure = RtcError.from(error);
@@ -229,27 +188,14 @@ export class CallSession {
   }
 
   #enter(options: CallOptions, standby: boolean): Visit {
-    const lifetime = childController(this.#lifetime.signal);
-    const seats = new Seats(options.maxParticipants);
-    const listener = this.#listener(options, seats, lifetime.signal);
-    const room = this.#enterRoom(options, standby, listener, lifetime.signal);
-    this.#visit = { seats, lifetime, standby, room };
+    this.#visit = new Visit(options, { standby }, (visit) => this.#listener(options, visit), this.#lifetime.signal);
     return this.#visit;
   }
 
-  async #enterRoom(options: CallOptions, standby: boolean, listener: RoomListener, signal: AbortSignal): Promise<Room> {
-    const [transport, keys] = await Promise.all([options.transport(), roomKeys(options.room, options.secret)]);
-    signal.throwIfAborted();
-    this.#joinedAt = Date.now();
-    const { server, iceServers, relayOnly = false, codecs = [] } = options;
-    const attributes = attributesOf(options);
-    return transport.enter({ keys, server, iceServers, relayOnly, codecs, standby, attributes }, listener, signal);
-  }
-
-  #opened(room: Room, options: CallOptions, signal: AbortSignal): void {
+  #opened(room: Room, { joinedAt, signal }: Visit, options: CallOptions): void {
     const { microphone, camera } = this.#tracks;
     const local: Participant = {
-      ...newParticipant(room.self, this.#joinedAt, profileOf(options)),
+      ...newParticipant(room.self, joinedAt, profileOf(options)),
       isLocal: true,
       microphone: microphone.phase,
       camera: camera.phase,
@@ -266,18 +212,17 @@ export class CallSession {
     });
   }
 
-  #listener(options: CallOptions, seats: Seats, signal: AbortSignal): RoomListener {
+  #listener(options: CallOptions, visit: Visit): RoomListener {
     const listener: RoomListener = {
       participantJoined: (remote) => {
-        seats.add(remote);
-        const { localId } = this.store.state;
-        if (localId && seats.isTakenFrom({ id: localId, joinedAt: this.#joinedAt })) listener.closed(roomFull(seats));
+        const refusal = visit.seat(remote, this.store.state.localId);
+        if (refusal) listener.closed(refusal);
         else this.#roster.add(remote);
         this.#judgePhase();
       },
       attributesChanged: (id, attributes) => this.#roster.change(id, fromAttributes(attributes)),
       participantLeft: (id, reason) => {
-        seats.remove(id);
+        visit.unseat(id);
         this.#forget(id);
         this.#roster.remove(id, reason);
         this.#judgePhase();
@@ -287,7 +232,7 @@ export class CallSession {
         this.#judgePhase();
       },
       mediaChanged: (id, source, media) => this.#remoteMediaChanged(id, source, media),
-      messageReceived: (name, bytes, from) => (this.#topics.get(name) as Topic<unknown> | undefined)?.receive(bytes, from),
+      messageReceived: (name, bytes, from) => this.#topics.receive(name, bytes, from),
       streamOpened: (_name, stream) => void stream.readable.cancel('Nobody listens on this topic'),
       signallingChanged: (server) => this.#serverChanged(server, options),
       closed: (error) => {
@@ -295,8 +240,7 @@ export class CallSession {
         this.report(error);
       },
     };
-    // After leaving, nothing that still arrives is told.
-    return new Proxy(listener, { get: (on, name: keyof RoomListener) => (signal.aborted ? () => undefined : on[name]) });
+    return listener;
   }
 
   #remoteMediaChanged(id: ParticipantId, source: Source, media: Media | undefined): void {
@@ -314,7 +258,7 @@ export class CallSession {
   #forget(id: ParticipantId): void {
     const media = new Map([...this.store.state.media].filter(([key]) => !key.startsWith(`${id}/`)));
     this.store.update({ media });
-    for (const topic of this.#topics.values()) topic.forget(id);
+    this.#topics.forget(id);
   }
 
   #serverChanged(server: 'connected' | 'reconnecting', options: CallOptions): void {
@@ -392,7 +336,7 @@ export class CallSession {
   }
 
   #endVisit(): void {
-    this.#visit?.lifetime.abort(new RtcError('connection-lost', 'Left the room'));
+    this.#visit?.end();
     this.#visit = undefined;
     this.#joining = undefined;
     this.store.update({ server: 'unknown' });
@@ -421,16 +365,4 @@ export class CallSession {
 
 function isOn(phase: TrackPhase): boolean {
   return phase === 'on';
-}
-
-function profileOf({ name, avatar = '' }: CallOptions): Attributes {
-  return { name, avatar };
-}
-
-function attributesOf(options: CallOptions): Attributes {
-  return { ...profileOf(options), [limitAttribute]: String(options.maxParticipants) };
-}
-
-function roomFull(seats: Seats): RtcError {
-  return new RtcError('room-full', `The room holds ${seats.limit}, and all are there`);
 }

@@ -1,4 +1,5 @@
-import { CallSession, type CallOptions } from '../../src/core/call-session.ts';
+import { CallSession } from '../../src/core/call-session.ts';
+import type { CallOptions } from '../../src/core/visit.ts';
 import type { CallState, Participant } from '../../src/core/call-state.ts';
 import type { Transport } from '../../src/core/transport.ts';
 import { Conditions } from './conditions.ts';

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { provideCall } from '../../controllers/call-provider.ts';
-import { type CallOptions, CallSession } from '../../core/call-session.ts';
+import { CallSession } from '../../core/call-session.ts';
+import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isInCall } from '../../core/call-state.ts';
 import type { Captured, CaptureSource } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../core/call-session.ts';
+import type { CallOptions } from '../../core/visit.ts';
 import type { RoomSecret } from '../../core/crypto/room-keys.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { Transport } from '../../core/transport.ts';
