@@ -7,7 +7,9 @@ describe('what was reached', () => {
     expect(worse(await sizeFigures())).to.deep.equal([]);
   });
 
-  it('in round trips', async () => {
+  it('in round trips', async function () {
+    // On a busy machine it takes more rounds to see through the noise.
+    this.timeout(400_000);
     const figures = await roundTripFigures((soFar) => worse(soFar).length === 0);
     expect(worse(figures)).to.deep.equal([]);
   });

@@ -140,19 +140,19 @@ export class Link {
   farewell(say: () => void): void {
     // Nothing that is still heard matters any more; the other side closes when it has heard.
     this.#isLeaving = true;
-    this.#line?.detach();
-    for (const source of sources) this.slots.set(source, null);
     const sayAndClose = () => {
       say();
       setTimeout(() => this.close(), farewellTime);
     };
     const needed = ['control', 'message'] as const;
-    // At once if it can be: a page that is going away has no later.
+    // At once, before all else: a page that is going away has no later, and Firefox may stop its script half-way.
     if (needed.every((name) => this.#channels.get(name)?.readyState === 'open')) sayAndClose();
     else {
       void Promise.all(needed.map((name) => this.whenOpen(name))).then(sayAndClose);
       after(timeLimit.dialling, this.#end.signal, () => this.close());
     }
+    this.#line?.detach();
+    for (const source of sources) this.slots.set(source, null);
   }
 
   close(): void {

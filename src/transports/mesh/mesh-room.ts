@@ -85,6 +85,8 @@ export class MeshRoom implements Room {
     void this.#refresh();
     globalThis.addEventListener?.('online', () => this.#relinkSilent(), { signal });
     onAbort(signal, () => this.#leave());
+    // Of a tab that is closed, Firefox may stop one script, wherever it is: what that one did not say, this one does.
+    onAbort(signal, () => this.#leave());
   }
 
   /** An address of the room is this participant's, until the claim is lost. */
@@ -304,10 +306,9 @@ export class MeshRoom implements Room {
   }
 
   #leave(): void {
-    for (const session of this.#sessions.values()) {
-      this.membership.bye(session.address);
-      session.close({ farewell: true });
-    }
+    // Over the links first: that takes no time, and a page that is going away may have none.
+    for (const session of this.#sessions.values()) session.close({ farewell: true });
+    for (const session of this.#sessions.values()) this.membership.bye(session.address);
     this.#sessions.clear();
   }
 
