@@ -87,8 +87,14 @@ describe('playSound', () => {
       expect(blocked).to.deep.equal([true, false]);
       expect(playing).to.have.length(2);
 
+      isAllowed = false;
+      show({ [key('ada', 'microphone')]: new ShownMedia('microphone') });
+      await settled();
+      isAllowed = true;
       document.body.dispatchEvent(new Event(gesture, { bubbles: true }));
-      expect(playing).to.have.length(2);
+      await settled();
+      expect(blocked).to.deep.equal([true, false, true, false]);
+      expect(playing).to.have.length(3);
     });
   }
 

@@ -67,10 +67,10 @@ describe('<rtc-call> interface', () => {
     call.button('Join').focus();
     call.button('Join').click();
     await call.phase('live');
-    expect(call.element.shadowRoot?.activeElement).to.equal(call.button('Leave'));
+    expect(call.element.shadowRoot?.activeElement === call.button('Leave')).to.be.true;
     call.button('Leave').click();
     await call.phase('ended');
-    expect(call.element.shadowRoot?.activeElement).to.equal(call.button('Join again'));
+    expect(call.element.shadowRoot?.activeElement === call.button('Join again')).to.be.true;
   });
 
   it('takes no focus that was elsewhere', async () => {
@@ -78,7 +78,7 @@ describe('<rtc-call> interface', () => {
     await call.phase('prejoin');
     await call.element.join();
     await call.element.updateComplete;
-    expect(document.activeElement).to.equal(document.body);
+    expect(document.activeElement === document.body).to.be.true;
   });
 
   it('says that it tries to reach the server, and goes on when it is there', async () => {
@@ -97,7 +97,9 @@ describe('<rtc-call> interface', () => {
     network.cut(ada!.element.localId!, grace!.element.localId!);
     await ada!.phase('reconnecting');
     expect(ada!.notice).to.equal('');
+    const since = performance.now();
     await ada!.until('the notice', () => ada!.notice === 'Reconnecting…');
+    expect(performance.now() - since).to.be.greaterThan(1500);
     network.heal(ada!.element.localId!, grace!.element.localId!);
     await ada!.phase('live');
     expect(ada!.notice).to.equal('');
