@@ -16,7 +16,7 @@ export function readGates(): Figures {
 /** Round trips differ by less from one run to the next. */
 const tolerance = 0.5;
 
-export function isRoundTrips(name: string): boolean {
+function isRoundTrips(name: string): boolean {
   return name.startsWith('round trips');
 }
 
@@ -32,9 +32,11 @@ export function worse(figures: Figures, gates: Figures = readGates()): string[] 
 export function lowerGates(figures: Figures): void {
   const gates: Record<string, number> = { ...readGates() };
   for (const [name, value] of Object.entries(figures)) {
+    const gate = gates[name] ?? Infinity;
+    // What is within the tolerance may be luck: lowered by it again and again, a gate would shut out the truth.
+    if (isRoundTrips(name) && value > gate - tolerance) continue;
     // Up, so that measuring the same again passes.
-    const rounded = Math.ceil(value * 100) / 100;
-    gates[name] = Math.min(gates[name] ?? Infinity, rounded);
+    gates[name] = Math.min(gate, Math.ceil(value * 100) / 100);
   }
   writeFileSync(file, `${JSON.stringify(gates, null, 2)}\n`);
 }
