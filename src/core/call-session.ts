@@ -68,7 +68,11 @@ export class CallSession {
     if (this.#joining || isInCall(this.store.state) || this.#lifetime.signal.aborted) return;
     this.#endVisit();
     this.#become({ phase: 'prejoin' });
-    if (!standby) return;
+    if (!standby) {
+      // Its code comes meanwhile; if it cannot, joining says so.
+      options.transport().catch(() => undefined);
+      return;
+    }
     const visit = this.#enter(options, true);
     visit.room.catch((error: unknown) => {
       // Whoever is joining meanwhile hears of it there.

@@ -25,7 +25,7 @@ export interface EnterOptions {
   readonly keys: RoomKeys;
   /** URL of the signalling server's mount, for example `https://rtc.example.org/peer`. */
   readonly server: string;
-  /** Asked before every connection that is built, so that time-limited credentials are fresh. */
+  /** Asked on entering, and before a connection is built when the last answer is old: credentials are time-limited. */
   readonly iceServers: () => Promise<readonly RTCIceServer[]>;
   /** Only relayed candidates are gathered (W3C webrtc-pc §4.2.1, `iceTransportPolicy`). Default false. */
   readonly relayOnly?: boolean;

@@ -22,10 +22,14 @@ describe('before a call', () => {
     await call.until('the server', () => call.state.server === 'connected');
   }
 
-  it('the pre-join screen is a phase of its own, and starts nothing by itself', () => {
-    const transport = () => Promise.reject(new Error('Nobody asked for a transport'));
+  it('the pre-join screen is a phase of its own: without standby the code is fetched, and nothing begun', () => {
+    let asked = 0;
+    const transport = () => {
+      asked++;
+      return Promise.reject(new Error('No network'));
+    };
     ada.session.prepare({ ...ada.options, transport }, { standby: false });
-    expect([ada.phase, ada.state.server]).to.deep.equal(['prejoin', 'unknown']);
+    expect([ada.phase, ada.state.server, asked]).to.deep.equal(['prejoin', 'unknown', 1]);
   });
 
   it('somebody on standby is no participant, and sees and tells nothing', async () => {
