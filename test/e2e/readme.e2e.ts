@@ -4,8 +4,8 @@ import { Caller } from './support/caller.ts';
 import { type Household, household } from './support/household.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const examples = [...readme.matchAll(/```html\n([^`]*)```/g)].map(([, html]) => html ?? '');
-const styles = [...readme.matchAll(/```css\n([^`]*)```/g)].map(([, css]) => css ?? '');
+const examples = [...readme.matchAll(/```html\n([\s\S]*?)\n```/g)].map(([, html]) => html ?? '');
+const styles = [...readme.matchAll(/```css\n([\s\S]*?)\n```/g)].map(([, css]) => css ?? '');
 
 /** An example as it stands, on this machine's server; light, for two cores. */
 function page(house: Household, example: string, room: string): string {
