@@ -4,6 +4,15 @@ export function onAbort(signal: AbortSignal, cleanUp: () => void): void {
   else signal.addEventListener('abort', cleanUp, { once: true });
 }
 
+/**
+ * As {@link onAbort}, for what may not be left half done. Of a tab that is closed, Firefox stops one script, wherever it
+ * is at that moment: `cleanUp` is called twice, and what the first call did not get done, the second does.
+ */
+export function insistOnAbort(signal: AbortSignal, cleanUp: () => void): void {
+  onAbort(signal, () => cleanUp());
+  onAbort(signal, () => cleanUp());
+}
+
 /** A controller that also aborts when `parent` does, with the parent's reason. */
 export function childController(parent: AbortSignal): AbortController {
   const child = new AbortController();

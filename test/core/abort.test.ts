@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { abortable, after, childController, onAbort } from '../../src/core/abort.ts';
+import { abortable, after, childController, insistOnAbort, onAbort } from '../../src/core/abort.ts';
 import { Latest } from '../../src/core/latest.ts';
 import { rejection } from '../support/rejection.ts';
 
@@ -24,6 +24,16 @@ describe('lifetimes', () => {
       let cleaned = 0;
       onAbort(parent.signal, () => cleaned++);
       expect(cleaned).to.equal(1);
+    });
+  });
+
+  describe('insistOnAbort', () => {
+    it('cleans up, and once more for a browser that stops the first', () => {
+      let cleaned = 0;
+      insistOnAbort(parent.signal, () => cleaned++);
+      expect(cleaned).to.equal(0);
+      parent.abort();
+      expect(cleaned).to.equal(2);
     });
   });
 

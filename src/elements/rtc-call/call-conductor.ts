@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { provideCall } from '../../controllers/call-provider.ts';
+import { insistOnAbort } from '../../core/abort.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isInCall } from '../../core/call-state.ts';
@@ -133,7 +134,7 @@ export class CallConductor {
     const session = new CallSession({ target: this.#host, capture });
     this.#session = session;
     // First of all, so that what is said in ending is still followed.
-    signal.addEventListener('abort', () => session.dispose());
+    insistOnAbort(signal, () => session.dispose());
     this.notice.open(signal);
     session.store.watch((state) => this.#follow(state), signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);

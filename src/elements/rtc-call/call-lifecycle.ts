@@ -34,6 +34,8 @@ export class CallLifecycle implements ReactiveController {
   #open(resume: boolean): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
+    // Twice, as in insistOnAbort. Once the first has ended this life, the second is not called.
+    window.addEventListener('pagehide', () => this.#hidden(), { signal });
     window.addEventListener('pagehide', () => this.#hidden(), { signal });
     this.#lifecycle.opened(signal);
     void this.#start(resume, signal);

@@ -1,4 +1,4 @@
-import { after, childController, onAbort } from '../../core/abort.ts';
+import { after, childController, insistOnAbort, onAbort } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
 import type {
   Attributes,
@@ -84,9 +84,7 @@ export class MeshRoom implements Room {
     // While the way to the server is made.
     void this.#refresh();
     globalThis.addEventListener?.('online', () => this.#relinkSilent(), { signal });
-    onAbort(signal, () => this.#leave());
-    // Of a tab that is closed, Firefox may stop one script, wherever it is: what that one did not say, this one does.
-    onAbort(signal, () => this.#leave());
+    insistOnAbort(signal, () => this.#leave());
   }
 
   /** An address of the room is this participant's, until the claim is lost. */
