@@ -7,9 +7,21 @@ export type Load<Module> = () => Promise<Module>;
 export const elements: Readonly<Record<string, Load<unknown>>> = {
   // elements
   'rtc-call': () => import('./elements/rtc-call/rtc-call.ts'),
+  'rtc-camera-button': () => import('./elements/rtc-camera-button/rtc-camera-button.ts'),
+  'rtc-device-picker': () => import('./elements/rtc-device-picker/rtc-device-picker.ts'),
+  'rtc-leave-button': () => import('./elements/rtc-leave-button/rtc-leave-button.ts'),
+  'rtc-mic-button': () => import('./elements/rtc-mic-button/rtc-mic-button.ts'),
+  'rtc-prejoin': () => import('./elements/rtc-prejoin/rtc-prejoin.ts'),
+  'rtc-stage': () => import('./elements/rtc-stage/rtc-stage.ts'),
+  'rtc-toolbar': () => import('./elements/rtc-toolbar/rtc-toolbar.ts'),
   'rtc-video-tile': () => import('./elements/rtc-video-tile/rtc-video-tile.ts'),
   // end of elements
 };
+
+/** Loads what an element is made of. */
+export function load(...tags: readonly string[]): void {
+  for (const tag of tags) if (!customElements.get(tag)) void elements[tag]?.();
+}
 
 /** What the attribute `transport` may say → the module that has it. */
 export const transports: Readonly<Record<string, Load<{ readonly transport: Transport }>>> = {

@@ -1,4 +1,4 @@
-import { ContextEvent } from '@lit/context';
+import { ContextEvent, ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallSession } from '../core/call-session.ts';
 import { type CallState, initialState } from '../core/call-state.ts';
@@ -10,6 +10,8 @@ export type CallPart = ReactiveControllerHost & HTMLElement & { readonly for?: s
 export interface CallControllerOptions<T> {
   /** Whether two selected values are the same, and nothing has to be drawn. Default `Object.is`. */
   readonly isEqual?: (a: T, b: T) => boolean;
+  /** Hands the call on to what the element is made of, however it was found. Default false. */
+  readonly relay?: boolean;
 }
 
 /**
@@ -20,6 +22,7 @@ export class CallController<T> implements ReactiveController {
   readonly #host: CallPart;
   readonly #select: (state: CallState) => T;
   readonly #isEqual: (a: T, b: T) => boolean;
+  readonly #relay: ContextProvider<typeof callContext> | undefined;
   #connection: AbortController | undefined;
   #watch: AbortController | undefined;
   #session: CallSession | undefined;
@@ -28,10 +31,11 @@ export class CallController<T> implements ReactiveController {
   #unsubscribe: (() => void) | undefined;
   #shown: { readonly value: T } | undefined;
 
-  constructor(host: CallPart, select: (state: CallState) => T, { isEqual = Object.is }: CallControllerOptions<T> = {}) {
+  constructor(host: CallPart, select: (state: CallState) => T, { isEqual = Object.is, relay }: CallControllerOptions<T> = {}) {
     this.#host = host;
     this.#select = select;
     this.#isEqual = isEqual;
+    this.#relay = relay ? new ContextProvider(host, { context: callContext }) : undefined;
     host.addController(this);
   }
 
@@ -100,6 +104,7 @@ export class CallController<T> implements ReactiveController {
     this.#watch?.abort();
     this.#watch = new AbortController();
     this.#session = session;
+    this.#relay?.setValue(session);
     session?.store.watch(() => this.#changed(), this.#watch.signal);
     this.#changed();
   }

@@ -1,2 +1,2 @@
 // What elements select from a call's state with.
-export { isInCall, mediaOf, participantOf, previewId } from '../core/call-state.ts';
+export { isInCall, isWanted, mediaOf, participantOf, previewId } from '../core/call-state.ts';

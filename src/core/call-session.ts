@@ -7,12 +7,12 @@ import {
   mediaKey,
   type Participant,
   previewId,
-  type TrackPhase,
+  type Profile,
 } from './call-state.ts';
-import type { Capture, CaptureSource } from './capture.ts';
+import { type Capture, type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
-import { LocalTrack } from './local-track.ts';
+import { LocalMedia } from './local-media.ts';
 import { fromAttributes, newParticipant, Roster } from './roster.ts';
 import { Store } from './store.ts';
 import type { Topic, TopicOptions } from './topic.ts';
@@ -26,12 +26,17 @@ import type {
   SendOptions,
   Source,
 } from './transport.ts';
-import { type CallOptions, profileOf, Visit } from './visit.ts';
+import { type CallOptions, Visit } from './visit.ts';
 
 export interface CallSessionOptions {
   /** Where events are fired: an element, or any other target. */
   readonly target: EventTarget;
   readonly capture: Capture;
+  /**
+   * Asked anew at every joining: what is wanted may have changed.
+   * @throws RtcError if what is wanted cannot be.
+   */
+  readonly options: () => CallOptions;
 }
 
 /** One call: commands in, state and events out. It routes; tracks, roster and topics own what they do. */
@@ -39,20 +44,30 @@ export class CallSession {
   readonly store = new Store<CallState>(initialState);
   readonly #target: EventTarget;
   readonly #lifetime = new AbortController();
-  readonly #tracks: Readonly<Record<CaptureSource, LocalTrack>>;
+  readonly #options: () => CallOptions;
+  readonly #local: LocalMedia;
   readonly #roster: Roster;
   readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
   readonly #applicationData: Topic<ApplicationData>;
   #visit: Visit | undefined;
   #joining: Promise<void> | undefined;
 
-  constructor({ target, capture }: CallSessionOptions) {
+  constructor({ target, capture, options }: CallSessionOptions) {
     this.#target = target;
+    this.#options = options;
     this.#roster = new Roster(
       (participants) => this.store.update({ participants }),
       (event) => this.#fire(event),
     );
-    this.#tracks = { microphone: this.#localTrack('microphone', capture), camera: this.#localTrack('camera', capture) };
+    this.#local = new LocalMedia(
+      {
+        capture,
+        changed: () => this.#localChanged(),
+        report: (error) => this.report(error),
+        phase: () => this.store.state.status.phase,
+      },
+      this.#lifetime.signal,
+    );
     this.#applicationData = this.topic('app', applicationData);
     this.#applicationData.listen(
       ({ topic, data }, from) => this.#fire(new events.RtcDataReceivedEvent(topic, data, from)),
@@ -62,59 +77,47 @@ export class CallSession {
 
   /**
    * Shows the pre-join phase and, with `standby`, makes links meanwhile, so that joining takes half a round trip.
-   * Called again, it starts over with the new options. During a call it does nothing.
+   * Called again, it starts over. During a call it does nothing. What is wrong with the options is announced.
    */
-  prepare(options: CallOptions, { standby }: { standby: boolean }): void {
+  prepare({ standby }: { standby: boolean }): void {
     if (this.#joining || isInCall(this.store.state) || this.#lifetime.signal.aborted) return;
     this.#endVisit();
-    this.#become({ phase: 'prejoin' });
-    if (!standby) {
+    try {
+      const options = this.#read();
+      this.#become({ phase: 'prejoin' });
+      if (standby) this.#standBy(options);
       // Its code comes meanwhile; if it cannot, joining says so.
-      options.transport().catch(() => undefined);
-      return;
+      else options.transport().catch(() => undefined);
+    } catch (error) {
+      this.report(RtcError.from(error));
     }
-    const visit = this.#enter(options, true);
-    visit.room.catch((error: unknown) => {
-      // Whoever is joining meanwhile hears of it there.
-      if (this.#visit === visit && !this.#joining) this.#standbyFailed(RtcError.from(error));
-    });
   }
 
   /**
-   * Joins the call. Resolves when in it; while the server cannot be reached it keeps trying.
+   * Joins the call, with the devices that are wished for. Resolves when in it; while the server cannot be reached it
+   * keeps trying.
    * @throws RtcError `room-full`, `unsupported-browser`, `insecure-context`, `bad-attribute`; `denied` if the page
    * prevented `rtc-before-join`; `connection-lost` if `leave()` came first.
    */
-  join(options: CallOptions): Promise<void> {
+  join(): Promise<void> {
     if (isInCall(this.store.state)) return Promise.resolve();
     if (this.#joining) return this.#joining;
     if (this.#lifetime.signal.aborted) return Promise.reject(new RtcError('connection-lost', 'The call was disposed of'));
-    const joining = this.#join(options).finally(() => {
+    const joining = this.#join().finally(() => {
       if (this.#joining === joining) this.#joining = undefined;
     });
     this.#joining = joining;
     return joining;
   }
 
-  /**
-   * Goes on in another room, devices staying as they are; `rtc-left` says `replaced`. Asks as joining does.
-   * @throws RtcError as {@link join}.
-   */
-  async rejoin(options: CallOptions): Promise<void> {
-    const wasIn = isInCall(this.store.state);
-    this.#leaveRoom();
-    // One's own picture goes on, as a preview.
-    this.#trackChanged();
-    this.#become({ phase: 'joining' });
-    if (wasIn) this.#fire(new events.RtcLeftEvent('replaced'));
-    // Whoever heard of it may have left for good.
-    if (this.store.state.status.phase !== 'joining') throw new RtcError('connection-lost', 'Left before joining again');
-    try {
-      await this.join(options);
-    } catch (error) {
-      if (!this.#visit && this.store.state.status.phase === 'joining') this.#end({ phase: 'ended' }, undefined);
-      throw error;
-    }
+  /** Joins for a control: no caller hears of a failure, so it is announced. */
+  async enter(): Promise<void> {
+    await this.#announcing(this.join());
+  }
+
+  /** Goes on in another room, devices staying as they are; `rtc-left` says `replaced`. Asks as joining does. */
+  async rejoin(): Promise<void> {
+    await this.#announcing(this.#rejoin());
   }
 
   /** Says that as things are no call can be had. */
@@ -137,22 +140,51 @@ export class CallSession {
     this.#lifetime.abort();
   }
 
-  /** @throws RtcError as {@link Capture.open}. */
+  /** @throws RtcError as {@link LocalMedia.set}. */
   setMicrophone(on: boolean): Promise<void> {
-    return this.#tracks.microphone.set(on);
+    return this.#local.set('microphone', on);
   }
 
-  /** @throws RtcError as {@link Capture.open}. */
+  /** @throws RtcError as {@link LocalMedia.set}. */
   setCamera(on: boolean): Promise<void> {
-    return this.#tracks.camera.set(on);
+    return this.#local.set('camera', on);
   }
 
-  /** Changes one's own name or picture for everybody. */
-  async setProfile(profile: { name?: string; avatar?: string }): Promise<void> {
-    const { localId, participants } = this.store.state;
-    const local = participants.find((participant) => participant.id === localId);
-    if (local) this.#roster.change(local.id, fromAttributes({ name: local.name, avatar: local.avatar, ...profile }));
-    await (await this.#visit?.room)?.setAttributes(profile);
+  /** Turns a device on or off for a control; what fails is announced. Outside a call, the next one begins like this. */
+  turn(source: CaptureSource, on: boolean): void {
+    this.#local.turn(source, on);
+  }
+
+  /** Says what the next call begins with, and opens nothing. */
+  wish(source: CaptureSource, on: boolean): void {
+    this.#local.wish(source, on);
+  }
+
+  /** Says what this call may send. */
+  allow(sources: readonly CaptureSource[]): void {
+    this.#local.allow(sources);
+  }
+
+  /**
+   * Uses another microphone, camera or speaker; the empty id is the browser's choice.
+   * @throws RtcError as {@link LocalMedia.choose}.
+   */
+  setDevice(kind: DeviceKind, deviceId: string): Promise<void> {
+    return this.#local.choose(kind, deviceId);
+  }
+
+  /** Says who one is, from now on and to everybody. */
+  async setProfile(change: Partial<Profile>): Promise<void> {
+    const profile = { ...this.store.state.profile, ...change };
+    this.store.update({ profile });
+    const { localId } = this.store.state;
+    if (localId === undefined) return;
+    this.#roster.change(localId, fromAttributes({ ...profile }));
+    try {
+      await (await this.#visit?.room)?.setAttributes({ ...profile });
+    } catch (error) {
+      if (isInCall(this.store.state)) this.report(RtcError.from(error));
+    }
   }
 
   /** Sends the page's own data; it arrives as `rtc-data-received`. */
@@ -174,15 +206,28 @@ export class CallSession {
     this.#fire(new events.RtcErrorEvent(error));
   }
 
-  async #join(options: CallOptions): Promise<void> {
+  /** What is wanted; if it cannot be, so is no call. */
+  #read(): CallOptions {
+    try {
+      return this.#options();
+    } catch (error) {
+      this.fail(RtcError.from(error));
+      throw error;
+    }
+  }
+
+  async #join(): Promise<void> {
+    const options = this.#read();
     if (!this.#ask(new events.RtcBeforeJoinEvent())) throw new RtcError('denied', 'The page prevented rtc-before-join');
     this.#become({ phase: 'joining' });
-    const visit = this.#visit ?? this.#enter(options, false);
+    // The browser asks for devices while the connection is made.
+    this.#local.start();
+    const visit = this.#visit ?? this.#visitTo(options, false);
     const { signal } = visit;
     try {
-      const room = await visit.join(options);
+      const room = await visit.join(options, this.store.state.profile);
       visit.confirm(room);
-      this.#opened(room, visit, options);
+      this.#opened(room, visit);
     } catch (error) {
       if (signal.aborted) throw new RtcError('connection-lost', 'Left before joining was complete', { cause: error });
       const failure = RtcError.from(error);
@@ -191,24 +236,56 @@ export class CallSession {
     }
   }
 
-  #enter(options: CallOptions, standby: boolean): Visit {
-    this.#visit = new Visit(options, { standby }, (visit) => this.#listener(options, visit), this.#lifetime.signal);
+  async #rejoin(): Promise<void> {
+    // What cannot be is said before anything is left.
+    this.#read();
+    const wasIn = isInCall(this.store.state);
+    this.#leaveRoom();
+    // One's own picture goes on, as a preview.
+    this.#localChanged();
+    this.#become({ phase: 'joining' });
+    if (wasIn) this.#fire(new events.RtcLeftEvent('replaced'));
+    // Whoever heard of it may have left for good.
+    if (this.store.state.status.phase !== 'joining') return;
+    try {
+      await this.join();
+    } catch (error) {
+      if (!this.#visit && this.store.state.status.phase === 'joining') this.#end({ phase: 'ended' }, undefined);
+      throw error;
+    }
+  }
+
+  async #announcing(joining: Promise<void>): Promise<void> {
+    try {
+      await joining;
+    } catch (error) {
+      const { status } = this.store.state;
+      // Anything else was announced when it happened, or is no failure: left, or prevented by the page.
+      if (status.phase === 'failed' && status.error === error) this.report(status.error);
+    }
+  }
+
+  #standBy(options: CallOptions): void {
+    const visit = this.#visitTo(options, true);
+    visit.room.catch((error: unknown) => {
+      // Whoever is joining meanwhile hears of it there.
+      if (this.#visit === visit && !this.#joining) this.#standbyFailed(RtcError.from(error));
+    });
+  }
+
+  #visitTo(options: CallOptions, standby: boolean): Visit {
+    const { profile } = this.store.state;
+    const listener = (visit: Visit) => this.#listener(options, visit);
+    this.#visit = new Visit({ options, profile, standby, listener }, this.#lifetime.signal);
     return this.#visit;
   }
 
-  #opened(room: Room, { joinedAt, signal }: Visit, options: CallOptions): void {
-    const { microphone, camera } = this.#tracks;
-    const local: Participant = {
-      ...newParticipant(room.self, joinedAt, profileOf(options)),
-      isLocal: true,
-      microphone: microphone.phase,
-      camera: camera.phase,
-    };
+  #opened(room: Room, { joinedAt, signal }: Visit): void {
+    const { profile, microphone, camera } = this.store.state;
+    const local: Participant = { ...newParticipant(room.self, joinedAt, { ...profile }), isLocal: true, microphone, camera };
     this.store.update({ localId: room.self });
-    this.#trackChanged();
-    for (const track of [microphone, camera]) {
-      track.enter(room, signal).catch((error: unknown) => signal.aborted || this.report(RtcError.from(error)));
-    }
+    this.#localChanged();
+    this.#local.enter(room, signal);
     this.#roster.open(local, () => {
       this.#become({ phase: this.#reach() });
       // Whoever heard of it may have left.
@@ -290,26 +367,25 @@ export class CallSession {
     return cutOff ? 'reconnecting' : 'live';
   }
 
-  #localTrack(source: CaptureSource, capture: Capture): LocalTrack {
-    return new LocalTrack(
-      { source, capture, changed: () => this.#trackChanged(), lost: (error) => this.report(error) },
-      this.#lifetime.signal,
-    );
-  }
-
-  #trackChanged(): void {
+  #localChanged(): void {
     const before = this.store.state;
-    const { microphone, camera } = this.#tracks;
+    const { state, tracks } = this.#local;
     const local = before.localId ?? previewId;
     const isRemote = ([key]: [string, Media]) => !key.startsWith(`${previewId}/`) && !key.startsWith(`${local}/`);
     const media = new Map([...before.media].filter(isRemote));
-    if (camera.captured) media.set(mediaKey(local, 'camera'), camera.captured.media);
-    if (microphone.captured) media.set(mediaKey(local, 'microphone'), microphone.captured.media);
-    this.store.update({ microphone: microphone.phase, camera: camera.phase, media });
-    this.#roster.change(local, { microphone: microphone.phase, camera: camera.phase });
-    const on = { microphone: isOn(microphone.phase), camera: isOn(camera.phase) };
-    if (isOn(before.microphone) !== on.microphone) this.#fire(new events.RtcMicrophoneChangedEvent(on.microphone));
-    if (isOn(before.camera) !== on.camera) this.#fire(new events.RtcCameraChangedEvent(on.camera));
+    for (const source of captureSources) {
+      const { captured } = tracks[source];
+      if (captured) media.set(mediaKey(local, source), captured.media);
+    }
+    this.store.update({ ...state, media });
+    this.#roster.change(local, { microphone: state.microphone, camera: state.camera });
+    const isOn = (from: CallState, source: CaptureSource) => from[source] === 'on';
+    const now = this.store.state;
+    if (isOn(before, 'microphone') !== isOn(now, 'microphone')) this.#fire(new events.RtcMicrophoneChangedEvent(isOn(now, 'microphone')));
+    if (isOn(before, 'camera') !== isOn(now, 'camera')) this.#fire(new events.RtcCameraChangedEvent(isOn(now, 'camera')));
+    for (const [kind, id] of Object.entries(state.devices) as [DeviceKind, string][]) {
+      if (before.devices[kind] !== id) this.#fire(new events.RtcDeviceChangedEvent(kind, id));
+    }
   }
 
   #end(status: CallStatus, reason: events.LeftReason | undefined): void {
@@ -318,7 +394,7 @@ export class CallSession {
     this.#leaveRoom();
     // All of the state first: whoever hears that the camera went off finds the call over.
     this.store.update({ status });
-    for (const track of Object.values(this.#tracks)) track.close();
+    this.#local.close();
     if (previous !== status.phase) this.#fire(new events.RtcPhaseChangedEvent(status.phase, previous));
     if (wasIn && reason) this.#fire(new events.RtcLeftEvent(reason));
   }
@@ -365,8 +441,4 @@ export class CallSession {
   #ask(event: Event): boolean {
     return this.#target.dispatchEvent(event);
   }
-}
-
-function isOn(phase: TrackPhase): boolean {
-  return phase === 'on';
 }

@@ -1,3 +1,4 @@
+import { type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
 import type { RtcError } from './errors.ts';
 import type { Media, ParticipantId, Source } from './transport.ts';
 
@@ -18,11 +19,14 @@ export type CallStatus =
 /** Never optimistic: `starting` until the device says `on`. */
 export type TrackPhase = 'off' | 'starting' | 'on';
 
-export interface Participant {
-  readonly id: ParticipantId;
+export interface Profile {
   readonly name: string;
   /** URL of a picture, or the empty string. */
   readonly avatar: string;
+}
+
+export interface Participant extends Profile {
+  readonly id: ParticipantId;
   readonly isLocal: boolean;
   /** By this side's clock, in milliseconds since the epoch. */
   readonly joinedAt: number;
@@ -37,14 +41,37 @@ export interface Participant {
   readonly hand: boolean;
 }
 
-export interface CallState {
+/** One's own devices. */
+export interface LocalMediaState {
+  readonly microphone: TrackPhase;
+  readonly camera: TrackPhase;
+  /** What a call begins with; during a call, what is on, so that coming back finds it the same. */
+  readonly wishes: Readonly<Record<CaptureSource, boolean>>;
+  /** What this call may send. */
+  readonly sends: readonly CaptureSource[];
+  /** Why a device is off that was to be on. */
+  readonly failures: Readonly<Partial<Record<CaptureSource, RtcError | undefined>>>;
+  /** The ids of the devices in use, else of those chosen; empty: the browser's choice. */
+  readonly devices: Readonly<Record<DeviceKind, string>>;
+}
+
+export const noMedia: LocalMediaState = {
+  microphone: 'off',
+  camera: 'off',
+  wishes: { microphone: false, camera: false },
+  sends: captureSources,
+  failures: {},
+  devices: { microphone: '', camera: '', speaker: '' },
+};
+
+/** The devices here are part of it, before joining too. */
+export interface CallState extends LocalMediaState {
   readonly status: CallStatus;
   /** Those who have joined, the local participant first. Empty outside a call. */
   readonly participants: readonly Participant[];
   readonly localId: ParticipantId | undefined;
-  /** The devices here, before joining too. */
-  readonly microphone: TrackPhase;
-  readonly camera: TrackPhase;
+  /** What others know, or will know, of oneself as a person. */
+  readonly profile: Profile;
   /** Pictures and sounds by {@link mediaKey}. */
   readonly media: ReadonlyMap<string, Media>;
   readonly server: 'unknown' | 'connected' | 'reconnecting';
@@ -54,8 +81,8 @@ export const initialState: CallState = {
   status: { phase: 'idle' },
   participants: [],
   localId: undefined,
-  microphone: 'off',
-  camera: 'off',
+  profile: { name: '', avatar: '' },
+  ...noMedia,
   media: new Map(),
   server: 'unknown',
 };
@@ -80,8 +107,18 @@ export function errorOf(state: CallState): RtcError | null {
   return state.status.phase === 'failed' ? state.status.error : null;
 }
 
-export function isInCall(state: CallState): boolean {
-  return state.status.phase === 'live' || state.status.phase === 'reconnecting';
+export function isInCall({ status }: CallState): boolean {
+  return isIn(status.phase);
+}
+
+export function isIn(phase: CallPhase): boolean {
+  return phase === 'live' || phase === 'reconnecting';
+}
+
+/** Whether a device is on or, before a call, will be. */
+export function isWanted({ status, ...state }: CallState, source: CaptureSource): boolean {
+  const isOutside = ['idle', 'prejoin', 'ended', 'failed'].includes(status.phase);
+  return isOutside ? state.wishes[source] : state[source] === 'on';
 }
 
 /** The fields of a participant that differ between two snapshots of it. */

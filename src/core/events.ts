@@ -1,4 +1,5 @@
 import type { CallPhase, Participant } from './call-state.ts';
+import type { DeviceKind } from './capture.ts';
 import type { RtcError } from './errors.ts';
 import type { LeaveReason, ParticipantId } from './transport.ts';
 
@@ -99,6 +100,17 @@ export class RtcCameraChangedEvent extends RtcEvent {
   }
 }
 
+export class RtcDeviceChangedEvent extends RtcEvent {
+  readonly kind: DeviceKind;
+  /** As in W3C mediacapture-streams §9.2. */
+  readonly deviceId: string;
+  constructor(kind: DeviceKind, deviceId: string) {
+    super('rtc-device-changed');
+    this.kind = kind;
+    this.deviceId = deviceId;
+  }
+}
+
 export class RtcConnectionChangedEvent extends RtcEvent {
   readonly state: 'connected' | 'reconnecting' | 'moved';
   /** The transport's name, such as `peerjs`. */
@@ -142,6 +154,7 @@ declare global {
     'rtc-participant-changed': RtcParticipantChangedEvent;
     'rtc-microphone-changed': RtcMicrophoneChangedEvent;
     'rtc-camera-changed': RtcCameraChangedEvent;
+    'rtc-device-changed': RtcDeviceChangedEvent;
     'rtc-connection-changed': RtcConnectionChangedEvent;
     'rtc-data-received': RtcDataReceivedEvent;
     'rtc-error': RtcErrorEvent;

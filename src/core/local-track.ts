@@ -1,13 +1,14 @@
 import { onAbort } from './abort.ts';
 import type { TrackPhase } from './call-state.ts';
-import type { Capture, Captured, CaptureSource } from './capture.ts';
+import type { Captured, CaptureSource } from './capture.ts';
 import { RtcError } from './errors.ts';
 import { Latest } from './latest.ts';
 import type { Publication, Room } from './transport.ts';
 
 export interface LocalTrackOptions {
   readonly source: CaptureSource;
-  readonly capture: Capture;
+  /** Opens the device, as {@link Capture.open} does. */
+  readonly open: (signal: AbortSignal) => Promise<Captured>;
   /** After every change of `phase` or `captured`. */
   readonly changed: () => void;
   /** The device went away by itself (unplugged, taken back). */
@@ -55,6 +56,30 @@ export class LocalTrack {
     else await this.#turnOff();
   }
 
+  /** Turns the device off and lets go of it: it is not for this call. */
+  async stop(): Promise<void> {
+    const hidden = this.set(false);
+    this.#release();
+    await hidden;
+  }
+
+  /**
+   * Goes over to the device that `open` opens now. What is off stays off.
+   * @throws RtcError of {@link Capture.open}; the device before it goes on, unless it had to make way.
+   */
+  async reopen(): Promise<void> {
+    if (this.#phase === 'off') return this.#release();
+    const signal = this.#command.next();
+    if (this.#phase === 'starting') return this.#turnOn(signal);
+    const before = this.#captured;
+    const captured = await this.#openBeside(before, signal);
+    if (signal.aborted) return captured.stop();
+    before?.stop();
+    this.#hold(captured);
+    this.#become('on');
+    await this.#publish(signal);
+  }
+
   /** Sends the track to `room` for as long as it is on, until `signal` aborts. */
   async enter(room: Room, signal: AbortSignal): Promise<void> {
     this.#room = { room, signal };
@@ -76,7 +101,7 @@ export class LocalTrack {
   async #turnOn(signal: AbortSignal): Promise<void> {
     this.#become('starting');
     try {
-      const captured = this.#captured ?? (await this.#options.capture.open(this.#options.source, signal));
+      const captured = this.#captured ?? (await this.#options.open(signal));
       if (signal.aborted) {
         if (captured !== this.#captured) captured.stop();
         return;
@@ -90,6 +115,22 @@ export class LocalTrack {
       this.#silence();
       this.#become('off');
       throw RtcError.from(error);
+    }
+  }
+
+  /** Some machines have one camera open at a time. */
+  async #openBeside(before: Captured | undefined, signal: AbortSignal): Promise<Captured> {
+    try {
+      return await this.#options.open(signal);
+    } catch (error) {
+      if (signal.aborted || RtcError.from(error).code !== 'media-in-use') throw error;
+    }
+    before?.stop();
+    try {
+      return await this.#options.open(signal);
+    } catch (error) {
+      if (!signal.aborted) await this.stop();
+      throw error;
     }
   }
 

@@ -1,4 +1,5 @@
 import { childController } from './abort.ts';
+import type { Profile } from './call-state.ts';
 import { roomKeys, type RoomSecret } from './crypto/room-keys.ts';
 import { RtcError } from './errors.ts';
 import { limitAttribute, Seats } from './seats.ts';
@@ -15,10 +16,16 @@ export interface CallOptions {
   readonly iceServers: () => Promise<readonly RTCIceServer[]>;
   readonly relayOnly?: boolean;
   readonly codecs?: readonly string[];
-  readonly name: string;
-  readonly avatar?: string;
   /** The lowest of all present counts. */
   readonly maxParticipants: number;
+}
+
+export interface VisitOptions {
+  readonly options: CallOptions;
+  readonly profile: Profile;
+  readonly standby: boolean;
+  /** Makes what listens to the room; nothing is told it after the visit. */
+  readonly listener: (visit: Visit) => RoomListener;
 }
 
 /** One stay in a room, from the way in to the way out. */
@@ -30,12 +37,11 @@ export class Visit {
   readonly #seats: Seats;
   readonly #room: Promise<Room>;
 
-  /** `listener` makes what listens to the room; nothing is told it after {@link end}. */
-  constructor(options: CallOptions, { standby }: { standby: boolean }, listener: (visit: Visit) => RoomListener, lifetime: AbortSignal) {
+  constructor({ options, profile, standby, listener }: VisitOptions, lifetime: AbortSignal) {
     this.isStandby = standby;
     this.#lifetime = childController(lifetime);
     this.#seats = new Seats(options.maxParticipants);
-    this.#room = this.#enter(options, untilAborted(listener(this), this.signal));
+    this.#room = this.#enter(options, profile, untilAborted(listener(this), this.signal));
   }
 
   get signal(): AbortSignal {
@@ -54,13 +60,13 @@ export class Visit {
    * Becomes a participant.
    * @throws RtcError `room-full`.
    */
-  async join(options: CallOptions): Promise<Room> {
+  async join(options: CallOptions, profile: Profile): Promise<Room> {
     const room = await this.#room;
     if (this.isStandby && this.#seats.isFull) throw this.#roomFull();
     this.joinedAt = Date.now();
     if (this.isStandby) {
       // Both may have changed on the pre-join screen.
-      await room.setAttributes(attributesOf(options));
+      await room.setAttributes(attributesOf(options, profile));
       await room.announce();
     }
     return room;
@@ -87,12 +93,12 @@ export class Visit {
     this.#seats.remove(id);
   }
 
-  async #enter(options: CallOptions, listener: RoomListener): Promise<Room> {
+  async #enter(options: CallOptions, profile: Profile, listener: RoomListener): Promise<Room> {
     const [transport, keys] = await Promise.all([options.transport(), roomKeys(options.room, options.secret)]);
     this.signal.throwIfAborted();
     this.joinedAt = Date.now();
     const { server, iceServers, relayOnly = false, codecs = [] } = options;
-    const attributes = attributesOf(options);
+    const attributes = attributesOf(options, profile);
     return transport.enter({ keys, server, iceServers, relayOnly, codecs, standby: this.isStandby, attributes }, listener, this.signal);
   }
 
@@ -101,13 +107,8 @@ export class Visit {
   }
 }
 
-/** What the others know of oneself as a person. */
-export function profileOf({ name, avatar = '' }: CallOptions): Attributes {
-  return { name, avatar };
-}
-
-function attributesOf(options: CallOptions): Attributes {
-  return { ...profileOf(options), [limitAttribute]: String(options.maxParticipants) };
+function attributesOf({ maxParticipants }: CallOptions, profile: Profile): Attributes {
+  return { ...profile, [limitAttribute]: String(maxParticipants) };
 }
 
 /** After leaving, nothing that still arrives is told. */

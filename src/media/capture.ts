@@ -34,9 +34,11 @@ export class BrowserCapture implements Capture {
     this.#settings = settings;
   }
 
-  async open(source: CaptureSource, signal: AbortSignal): Promise<Captured> {
+  async open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured> {
     const kind = kinds[source];
-    const granted = this.#request(kind, source === 'camera' ? picture(this.#settings()) : sound);
+    const constraints = source === 'camera' ? picture(this.#settings()) : sound;
+    // One that is there no more is overconstrained, and any other will do.
+    const granted = this.#request(kind, deviceId ? { ...constraints, deviceId: { exact: deviceId } } : constraints);
     // The prompt may outlive the wish: nobody who left may keep a hot microphone.
     granted.then(
       (track) => signal.aborted && track.stop(),
@@ -45,9 +47,17 @@ export class BrowserCapture implements Capture {
     try {
       const track = await abortable(granted, signal);
       if (source === 'camera') this.#camera = track;
-      return { track, media: new StreamMedia(source, track), stop: () => track.stop() };
+      return { track, media: new StreamMedia(source, track), deviceId: track.getSettings().deviceId ?? '', stop: () => track.stop() };
     } catch (error) {
       throw signal.aborted ? error : captureError(error, source);
+    }
+  }
+
+  async checkSpeaker(deviceId: string): Promise<void> {
+    try {
+      await new Audio().setSinkId(deviceId);
+    } catch (cause) {
+      throw new RtcError('media-not-found', 'Sound cannot be played on this device', { cause });
     }
   }
 

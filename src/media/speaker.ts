@@ -14,9 +14,14 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
   const playing = new Map<Media, Sound>();
   const waiting = new Set<Sound>();
   let waitingFor: AbortController | undefined;
+  let speaker = '';
 
   const follow = (state: CallState) => {
     const heard = remoteSounds(state);
+    if (state.devices.speaker !== speaker) {
+      speaker = state.devices.speaker;
+      for (const sound of playing.values()) playOn(speaker, sound);
+    }
     for (const [media, sound] of playing) if (!heard.has(media)) stop(media, sound);
     for (const media of heard) if (!playing.has(media)) playing.set(media, start(media));
   };
@@ -24,6 +29,7 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
   const start = (media: Media): Sound => {
     const element = new Audio();
     const sound = { element, detach: media.attach(element) };
+    if (speaker) playOn(speaker, sound);
     void play(sound);
     return sound;
   };
@@ -64,6 +70,11 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
   store.watch(follow, signal);
   follow(store.state);
   onAbort(signal, () => playing.forEach((sound, media) => stop(media, sound)));
+}
+
+/** A speaker that is gone is the browser's to replace (W3C audio-output §3). */
+function playOn(speaker: string, { element }: Sound): void {
+  element.setSinkId(speaker).catch(() => undefined);
 }
 
 interface Sound {

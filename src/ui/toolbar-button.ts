@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Icon } from './icons.ts';
 
 export interface ToolbarButton {
@@ -16,50 +16,38 @@ export interface ToolbarButton {
   readonly onClick: () => void;
 }
 
-/** The one button that all controls of a call are. */
-export function toolbarButton(button: ToolbarButton): TemplateResult {
+/** The one button that all controls of a call are. The words are seen only where the page gives its own. */
+export function toolbarButton(host: HTMLElement & ReactiveControllerHost, button: ToolbarButton): TemplateResult {
+  const isLabelled = [...host.childNodes].some((node) => !(node as Partial<Element>).slot && node.nodeType !== Node.COMMENT_NODE && node.textContent?.trim());
   return html`<button
     type="button"
     part="button"
-    class=${button.danger ? 'control danger' : 'control'}
+    class="control ${button.danger ? 'danger' : ''} ${isLabelled ? 'labelled' : ''}"
     title=${button.hint ?? button.label}
-    aria-label=${button.label}
     aria-pressed=${button.pressed ?? nothing}
     aria-busy=${button.busy ? 'true' : nothing}
     ?disabled=${button.disabled}
     @click=${button.onClick}
   >
-    ${button.icon}
+    <slot name="icon">${button.icon}</slot>
+    <span class="label"><slot @slotchange=${() => host.requestUpdate()}>${button.label}</slot></span>
   </button>`;
 }
 
-export const buttonStyles = css`
-  button {
-    font: inherit;
-    cursor: pointer;
-    border: 1px solid transparent;
-    min-block-size: 36px;
-    transition:
-      opacity 120ms ease-out,
-      transform 120ms ease-out;
-  }
-
-  button:active {
-    transform: scale(0.96);
-  }
-
-  button:disabled {
-    cursor: default;
-    opacity: 0.5;
+export const controlStyles = css`
+  :host {
+    display: inline-block;
   }
 
   .control {
-    display: inline-grid;
-    place-items: center;
-    inline-size: 44px;
-    block-size: 44px;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-inline-size: 44px;
+    min-block-size: 44px;
     padding: 0;
-    border-radius: 50%;
+    border-radius: 22px;
     color: var(--_text);
     background: var(--_raised);
     border-color: var(--_line);
@@ -82,36 +70,21 @@ export const buttonStyles = css`
     opacity: 0.6;
   }
 
+  .labelled {
+    padding: 0 16px;
+  }
+
+  .control:not(.labelled) .label {
+    position: absolute;
+    inline-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   .danger,
   .danger:hover {
     color: #fff;
     background: var(--_danger);
-  }
-
-  .primary,
-  .secondary {
-    padding: 8px 20px;
-    border-radius: 999px;
-    font-weight: 600;
-    color: var(--_on-accent);
-    background: var(--_accent);
-  }
-
-  .secondary {
-    color: inherit;
-    background: none;
-    border-color: var(--_line);
-  }
-
-  @media (pointer: coarse) {
-    button {
-      min-block-size: 44px;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    button {
-      transition: none;
-    }
   }
 `;

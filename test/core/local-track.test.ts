@@ -24,7 +24,7 @@ describe('LocalTrack', () => {
 
   function localTrack(source: CaptureSource = 'camera'): LocalTrack {
     const track: LocalTrack = new LocalTrack(
-      { source, capture, changed: () => phases.push(track.phase), lost: (error) => lost.push(error) },
+      { source, open: (signal) => capture.open(source, signal, ''), changed: () => phases.push(track.phase), lost: (error) => lost.push(error) },
       lifetime.signal,
     );
     return track;

@@ -10,7 +10,7 @@ describe('BrowserCapture', () => {
   afterEach(restoreDevices);
 
   it('opens the camera at the height and rate that are set', async () => {
-    const { track, media, stop } = await new BrowserCapture(() => settings).open('camera', never);
+    const { track, media, stop } = await new BrowserCapture(() => settings).open('camera', never, '');
     expect(track.kind).to.equal('video');
     expect(media.source).to.equal('camera');
     expect(media.stream.getTracks()).to.have.length(1);
@@ -21,7 +21,7 @@ describe('BrowserCapture', () => {
 
   it('asks for a microphone without echo, noise and wandering level', async () => {
     const { asked } = recordTracks();
-    const { stop } = await new BrowserCapture(() => settings).open('microphone', never);
+    const { stop } = await new BrowserCapture(() => settings).open('microphone', never, '');
     expect(asked).to.deep.equal([{ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } }]);
     stop();
   });
@@ -29,7 +29,7 @@ describe('BrowserCapture', () => {
   it('lets an open camera follow the settings', async () => {
     let now = settings;
     const capture = new BrowserCapture(() => now);
-    const { track, stop } = await capture.open('camera', never);
+    const { track, stop } = await capture.open('camera', never, '');
     now = { resolution: '180p', frameRate: 15 };
     await capture.settingsChanged();
     // Firefox's made-up camera takes the wish and keeps its size; Chromium gives a wish back as a bare number.
@@ -41,7 +41,7 @@ describe('BrowserCapture', () => {
   it('asks once for both when both are wanted at the same time', async () => {
     const { asked } = recordTracks();
     const capture = new BrowserCapture(() => settings);
-    const opened = await Promise.all([capture.open('camera', never), capture.open('microphone', never)]);
+    const opened = await Promise.all([capture.open('camera', never, ''), capture.open('microphone', never, '')]);
     expect(opened.map(({ track }) => track.kind)).to.deep.equal(['video', 'audio']);
     expect(asked).to.have.length(1);
     for (const { stop } of opened) stop();
@@ -50,8 +50,8 @@ describe('BrowserCapture', () => {
   it('stops what is granted to somebody who no longer wants it, and nothing else', async () => {
     const tracks = recordTracks();
     const [left, capture] = [new AbortController(), new BrowserCapture(() => settings)];
-    const camera = capture.open('camera', left.signal);
-    const microphone = capture.open('microphone', never);
+    const camera = capture.open('camera', left.signal, '');
+    const microphone = capture.open('microphone', never, '');
     left.abort(new Error('left'));
     expect(await camera.catch((error: unknown) => String(error))).to.equal('Error: left');
     const { stop } = await microphone;
@@ -71,7 +71,7 @@ describe('BrowserCapture', () => {
   ] as const) {
     it(`says ${code} for ${name} (injected)`, async () => {
       refuseDevices(name);
-      expect(await rejected(new BrowserCapture(() => settings).open('camera', never))).to.equal(code);
+      expect(await rejected(new BrowserCapture(() => settings).open('camera', never, ''))).to.equal(code);
     });
   }
 
@@ -80,7 +80,7 @@ describe('BrowserCapture', () => {
     injectDevices((constraints) =>
       typeof constraints?.video === 'object' ? Promise.reject(new DOMException('Injected', 'OverconstrainedError')) : original(constraints),
     );
-    const { track, stop } = await new BrowserCapture(() => settings).open('camera', never);
+    const { track, stop } = await new BrowserCapture(() => settings).open('camera', never, '');
     expect(track.readyState).to.equal('live');
     stop();
   });
@@ -89,15 +89,15 @@ describe('BrowserCapture', () => {
     refuseDevices('NotAllowedError');
     Object.defineProperty(document, 'featurePolicy', { configurable: true, value: { allowsFeature: (name: string) => name !== 'camera' } });
     const capture = new BrowserCapture(() => settings);
-    expect(await rejected(capture.open('camera', never))).to.equal('permission-policy');
-    expect(await rejected(capture.open('microphone', never))).to.equal('media-denied');
+    expect(await rejected(capture.open('camera', never, ''))).to.equal('permission-policy');
+    expect(await rejected(capture.open('microphone', never, ''))).to.equal('media-denied');
     Reflect.deleteProperty(document, 'featurePolicy');
   });
 
   it('says so where the page is not secure (injected)', async () => {
     Object.defineProperty(globalThis, 'isSecureContext', { configurable: true, value: false });
     Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: undefined });
-    expect(await rejected(new BrowserCapture(() => settings).open('camera', never))).to.equal('insecure-context');
+    expect(await rejected(new BrowserCapture(() => settings).open('camera', never, ''))).to.equal('insecure-context');
     Reflect.deleteProperty(navigator, 'mediaDevices');
     Reflect.deleteProperty(globalThis, 'isSecureContext');
   });

@@ -1,4 +1,5 @@
 import type { Capture, Captured, CaptureSource } from '../../src/core/capture.ts';
+import { RtcError } from '../../src/core/errors.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
 /** A MediaStreamTrack as far as the core looks at one, where there are no real ones. */
@@ -39,6 +40,7 @@ export class FakeTrack extends EventTarget {
 export interface Prompt {
   readonly source: CaptureSource;
   readonly signal: AbortSignal;
+  readonly deviceId: string;
   grant(): FakeTrack;
   deny(error: Error): void;
 }
@@ -51,17 +53,23 @@ export class FakeCapture implements Capture {
   /** Every track that was handed out. */
   readonly tracks: FakeTrack[] = [];
 
-  open(source: CaptureSource, signal: AbortSignal): Promise<Captured> {
+  open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured> {
     return new Promise((resolve, reject) => {
       const grant = () => {
         const track = new FakeTrack(source === 'camera' ? 'video' : 'audio');
         this.tracks.push(track);
-        resolve({ track: track.asTrack, media: fakeMedia(source), stop: () => track.stop() });
+        resolve({ track: track.asTrack, media: fakeMedia(source), deviceId, stop: () => track.stop() });
         return track;
       };
-      if (this.asks) this.prompts.push({ source, signal, grant, deny: reject });
+      if (this.asks) this.prompts.push({ source, signal, deviceId, grant, deny: reject });
       else grant();
     });
+  }
+
+  /** There are two speakers. */
+  checkSpeaker(deviceId: string): Promise<void> {
+    const exists = ['', 'desk', 'headset'].includes(deviceId);
+    return exists ? Promise.resolve() : Promise.reject(new RtcError('media-not-found', `No speaker ${deviceId}`));
   }
 
   /** The tracks whose device is still open. */

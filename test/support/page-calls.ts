@@ -1,9 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import type { CallPhase } from '../../src/core/call-state.ts';
 import type { RtcErrorCode } from '../../src/core/errors.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import type { RtcCall } from '../../src/elements/rtc-call/rtc-call.ts';
 import { Conditions } from './conditions.ts';
+import { exposedParts, insides, nameOf } from './shadow.ts';
 
 const patience = 8000;
 
@@ -18,6 +20,7 @@ const eventTypes = [
   'rtc-participant-changed',
   'rtc-microphone-changed',
   'rtc-camera-changed',
+  'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',
   'rtc-error',
@@ -70,6 +73,7 @@ export class PageCall {
   async phase(phase: CallPhase): Promise<void> {
     await this.until(phase, () => this.element.phase === phase);
     await this.element.updateComplete;
+    await this.until('what it is made of', () => this.#isDrawn());
   }
 
   /** Resolves when as many are in the call. */
@@ -78,20 +82,35 @@ export class PageCall {
     await this.element.updateComplete;
   }
 
+  /** The elements of the interface come by `import()`, and draw themselves one after another. */
+  #isDrawn(): boolean {
+    const own = [...insides(this.element)].filter(({ localName }) => localName.startsWith('rtc-'));
+    return own.every((element) => !(element as Partial<LitElement>).isUpdatePending && element.matches(':defined'));
+  }
+
   part(name: string): HTMLElement | undefined {
     return this.parts(name)[0];
   }
 
   parts(name: string): HTMLElement[] {
-    return [...(this.element.shadowRoot?.querySelectorAll<HTMLElement>(`[part~="${name}"]`) ?? [])].filter((part) => part.checkVisibility());
+    const parts = [...exposedParts(this.element)].filter(([, names]) => names.includes(name));
+    return parts.map(([part]) => part).filter((part) => part.checkVisibility());
   }
 
   /** The button with this accessible name. */
   button(name: string): HTMLButtonElement {
-    const buttons = [...(this.element.shadowRoot?.querySelectorAll('button') ?? [])];
-    const found = buttons.find((button) => (button.ariaLabel ?? button.textContent.trim()) === name);
-    if (!found) throw new Error(`No button "${name}" among: ${buttons.map((each) => each.ariaLabel ?? each.textContent.trim()).join(', ')}`);
+    const found = this.buttons.find((button) => nameOf(button) === name);
+    if (!found) throw new Error(`No button "${name}" among: ${this.buttons.map(nameOf).join(', ')}`);
     return found;
+  }
+
+  get buttons(): HTMLButtonElement[] {
+    return [...insides(this.element)].filter((inside) => inside instanceof HTMLButtonElement);
+  }
+
+  /** Resolves when that button is there and can be pressed. */
+  async enabled(name: string): Promise<HTMLButtonElement> {
+    return this.until(`the button "${name}"`, () => this.buttons.find((button) => nameOf(button) === name && !button.disabled));
   }
 
   /** What a screen reader hears of the line at the top. */

@@ -1,11 +1,13 @@
 import { CallSession } from '../../src/core/call-session.ts';
 import type { CallOptions } from '../../src/core/visit.ts';
-import type { CallState, Participant } from '../../src/core/call-state.ts';
+import type { CallState, Participant, Profile } from '../../src/core/call-state.ts';
 import type { Transport } from '../../src/core/transport.ts';
 import { Conditions } from './conditions.ts';
 import { FakeCapture } from './fake-media.ts';
 
 const patience = 4000;
+
+export type TestCallOptions = Partial<CallOptions & Profile>;
 
 /** An event, and the state at the moment it was fired. */
 export interface Fired {
@@ -18,13 +20,14 @@ export class TestCall extends EventTarget {
   readonly capture = new FakeCapture();
   readonly session: CallSession;
   readonly fired: Fired[] = [];
-  readonly options: CallOptions;
+  options: CallOptions;
   readonly #conditions = new Conditions(patience, () => this.story.join('\n'));
 
-  constructor(transport: Transport, options: Partial<CallOptions> = {}) {
+  constructor(transport: Transport, { name = 'Ada', avatar = '', ...options }: TestCallOptions = {}) {
     super();
     this.options = { ...defaults, transport: () => Promise.resolve(transport), ...options };
-    this.session = new CallSession({ target: this, capture: this.capture });
+    this.session = new CallSession({ target: this, capture: this.capture, options: () => this.options });
+    void this.session.setProfile({ name, avatar });
     this.session.store.watch(() => this.#conditions.look(), new AbortController().signal);
   }
 
@@ -58,8 +61,16 @@ export class TestCall extends EventTarget {
     return this.fired.map(({ event }) => event.type);
   }
 
-  join(options: Partial<CallOptions> = {}): Promise<void> {
-    return this.session.join({ ...this.options, ...options });
+  /** Joins; what is given here holds from now on. */
+  join({ name, ...options }: TestCallOptions = {}): Promise<void> {
+    this.want(options);
+    if (name !== undefined) void this.session.setProfile({ name });
+    return this.session.join();
+  }
+
+  /** What holds from the next joining on. */
+  want(options: Partial<CallOptions>): void {
+    this.options = { ...this.options, ...options };
   }
 
   participant(name: string): Participant | undefined {
@@ -91,7 +102,6 @@ const defaults: Omit<CallOptions, 'transport'> = {
   server: 'https://rtc.example.org/peer',
   transportName: 'memory',
   iceServers: () => Promise.resolve([]),
-  name: 'Ada',
   maxParticipants: 8,
 };
 

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { tokens } from '../../src/ui/tokens.ts';
-import { buttonStyles } from '../../src/ui/toolbar-button.ts';
+import { buttonStyles } from '../../src/ui/button-styles.ts';
 
 class AccentSample extends LitElement {
   static override styles = [tokens, buttonStyles];

@@ -3,13 +3,14 @@ import { provideCall } from '../../controllers/call-provider.ts';
 import { insistOnAbort } from '../../core/abort.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
-import { type CallPhase, type CallState, initialState, isInCall } from '../../core/call-state.ts';
-import type { Captured, CaptureSource } from '../../core/capture.ts';
+import { type CallPhase, type CallState, initialState, isInCall, type Profile } from '../../core/call-state.ts';
+import { type CaptureSource, captureSources, type DeviceKind } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
 import { playSound } from '../../media/speaker.ts';
-import { CallDevices, captureSources } from './call-devices.ts';
+import type { Localize } from '../../ui/localize.ts';
+import { CallAnnouncer } from './call-announcer.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
 import { callOptions, type CallSettings, captureSettings, roomKind } from './call-options.ts';
@@ -31,22 +32,26 @@ const outside: readonly CallPhase[] = ['idle', 'ended', 'failed'];
 /** Makes a call of what a page has set on an element, for as long as that is in the page. */
 export class CallConductor {
   readonly notice: CallNotice;
-  readonly devices: CallDevices;
+  readonly announcer: CallAnnouncer;
   readonly #link = new LinkInPage();
   readonly #host: CallHost;
   readonly #internals: ElementInternals;
+  readonly #words: Localize;
   readonly #capture: BrowserCapture;
   readonly #provide: (session: CallSession) => void;
   #session: CallSession | undefined;
   #started = false;
+  #resume: () => void = () => undefined;
+  #told: Profile = initialState.profile;
   /** The settings of the last attempt. */
   #used: ReadonlyMap<keyof CallSettings, unknown> = new Map();
 
-  constructor(host: CallHost, internals: ElementInternals) {
+  constructor(host: CallHost, internals: ElementInternals, words: Localize) {
     this.#host = host;
     this.#internals = internals;
+    this.#words = words;
+    this.announcer = new CallAnnouncer(host);
     this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation() });
-    this.devices = new CallDevices(() => this.#session);
     this.#capture = new BrowserCapture(() => captureSettings(host));
     new CallLifecycle(host, {
       opened: (signal) => this.#open(signal),
@@ -80,21 +85,8 @@ export class CallConductor {
 
   async join(): Promise<void> {
     if (isInCall(this.state)) return;
-    if (!this.#started) this.#readWishes();
-    const before = this.phase;
-    const joined = this.session.join(this.#options());
-    // The browser asks for devices while the connection is made; not twice.
-    if (before !== 'joining' && this.phase === 'joining') this.devices.start(this.sources);
-    await joined;
-  }
-
-  /** For the interface and `autojoin`: no caller hears of what goes wrong. */
-  joinUnasked(): void {
-    this.join().catch((error: unknown) => {
-      this.#reportFailure(error);
-      // The page prevented it; the person can still try.
-      if (this.phase === 'idle') this.#prepare();
-    });
+    if (!this.#started) this.#readSettings();
+    await this.session.join();
   }
 
   leave(): void {
@@ -106,22 +98,15 @@ export class CallConductor {
     return sharedLink ? invitationTo(this.#link.read(room ?? '')) : location.href;
   }
 
-  async setDevice(source: CaptureSource, on: boolean): Promise<void> {
-    const { session } = this;
-    if (on) this.#mayOpen(source);
-    await (source === 'microphone' ? session.setMicrophone(on) : session.setCamera(on));
-  }
-
   /** Follows what the page changes, from the start on. */
   settingsChanged(changes: Changes): void {
     if (!this.#started) return;
     const changed = (...names: readonly (keyof CallSettings)[]) => names.some((name) => changes.has(name));
     if (changed('muted')) this.#wish('microphone', !this.#host.muted);
     if (changed('cameraOff')) this.#wish('camera', !this.#host.cameraOff);
-    if (changed('audioOnly', 'viewOnly')) this.#stopSending();
     // A bad value is for the next joining to refuse; the picture goes on as it is.
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged().catch(() => undefined);
-    if (changed('displayName', 'avatar')) this.#tellProfile();
+    this.#tell();
     // Compared with what was used: `call.room = 'x'; call.join()` is one wish and not two.
     if (this.#differs(whereabouts)) this.#move();
     else if (this.phase === 'failed' && this.#differs(details)) this.#startOver();
@@ -130,12 +115,15 @@ export class CallConductor {
 
   #open(signal: AbortSignal): void {
     this.#started = false;
-    const capture = { open: (source: CaptureSource, wish: AbortSignal) => this.#openDevice(source, wish) };
-    const session = new CallSession({ target: this.#host, capture });
+    this.#told = initialState.profile;
+    const before = this.state;
+    const session = new CallSession({ target: this.#host, capture: this.#capture, options: () => this.#options() });
     this.#session = session;
+    this.#resume = () => this.#take(before);
     // First of all, so that what is said in ending is still followed.
     insistOnAbort(signal, () => session.dispose());
     this.notice.open(signal);
+    this.announcer.open(this.#words, signal);
     session.store.watch((state) => this.#follow(state), signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
@@ -148,32 +136,56 @@ export class CallConductor {
     this.#started = true;
     // The page was faster, and called join().
     if (this.phase !== 'idle') return;
-    if (!resume) this.#readWishes();
-    if (resume || this.#host.autojoin) this.joinUnasked();
+    this.#readSettings();
+    if (resume) this.#resume();
+    if (resume || this.#host.autojoin) void this.enter();
     else this.#prepare();
   }
 
-  #readWishes(): void {
-    this.devices.wish('microphone', !this.#host.muted);
-    this.devices.wish('camera', !this.#host.cameraOff);
+  /** For the interface and `autojoin`. */
+  async enter(): Promise<void> {
+    await this.#session?.enter();
+    // The page prevented it; the person can still try.
+    if (this.phase === 'idle') this.#prepare();
+  }
+
+  #readSettings(): void {
+    const { session } = this;
+    session.wish('microphone', !this.#host.muted);
+    session.wish('camera', !this.#host.cameraOff);
+    this.#tell();
+  }
+
+  /** Joining looks too: `call.viewOnly = true; call.join()` comes before the element is updated. */
+  #tell(): void {
+    const { displayName, avatar } = this.#host;
+    const profile = { name: displayName ?? '', avatar: avatar ?? '' };
+    const isNew = profile.name !== this.#told.name || profile.avatar !== this.#told.avatar;
+    this.#told = profile;
+    // Else a name that was typed stays.
+    if (isNew) void this.#session?.setProfile(profile);
+    this.#session?.allow(this.sources);
+  }
+
+  /** Goes on as it was in another session, before the page was put aside. */
+  #take({ wishes, devices, profile }: CallState): void {
+    const { session } = this;
+    for (const source of captureSources) session.wish(source, wishes[source]);
+    for (const [kind, id] of Object.entries(devices)) if (id) void session.setDevice(kind as DeviceKind, id).catch(() => undefined);
+    void session.setProfile(profile);
   }
 
   #prepare(): void {
-    try {
-      this.session.prepare(this.#options(), { standby: !this.#host.noStandby });
-    } catch (error) {
-      this.#reportFailure(error);
-    }
-    if (this.phase === 'prejoin') void this.devices.preview(this.sources);
+    this.#session?.prepare({ standby: !this.#host.noStandby });
   }
 
   #startOver(): void {
-    if (this.#host.autojoin) this.joinUnasked();
+    if (this.#host.autojoin) void this.enter();
     else this.#prepare();
   }
 
   #changedBeforeJoining(autojoin: boolean, standby: boolean): void {
-    if (autojoin && this.#host.autojoin) this.joinUnasked();
+    if (autojoin && this.#host.autojoin) void this.enter();
     else if (standby) this.#prepare();
   }
 
@@ -182,11 +194,7 @@ export class CallConductor {
     if (this.phase === 'prejoin') return this.#prepare();
     if (this.phase === 'failed') return this.#startOver();
     if (outside.includes(this.phase)) return;
-    this.#rejoin().catch((error: unknown) => this.#reportFailure(error));
-  }
-
-  async #rejoin(): Promise<void> {
-    await this.session.rejoin(this.#options());
+    void this.#session?.rejoin();
   }
 
   #differs(names: readonly (keyof CallSettings)[]): boolean {
@@ -195,28 +203,14 @@ export class CallConductor {
 
   #options(): CallOptions {
     const { session } = this;
+    this.#tell();
     this.#used = new Map([...whereabouts, ...details].map((name) => [name, this.#host[name]]));
-    try {
-      return callOptions(this.#host, {
-        linkFor: (room) => this.#link.read(room),
-        report: (error) => session.report(error),
-      });
-    } catch (error) {
-      session.fail(RtcError.from(error));
-      throw error;
-    }
-  }
-
-  #reportFailure(error: unknown): void {
-    const { status } = this.state;
-    // Anything else was announced when it happened, or is no failure: left, or prevented by the page.
-    if (status.phase === 'failed' && status.error === error) this.#session?.report(status.error);
+    return callOptions(this.#host, { linkFor: (room) => this.#link.read(room), report: (error) => session.report(error) });
   }
 
   #follow(state: CallState): void {
     this.#internals.states.clear();
     this.#internals.states.add(state.status.phase);
-    this.devices.follow(state);
     this.notice.follow(state);
     this.#host.requestUpdate();
   }
@@ -234,31 +228,9 @@ export class CallConductor {
     if (this.#started && this.#host.sharedLink && this.#link.hasChanged(this.#host.room ?? '')) this.#move();
   }
 
-  #tellProfile(): void {
-    const { displayName, avatar } = this.#host;
-    const told = this.#session?.setProfile({ name: displayName ?? '', avatar: avatar ?? '' });
-    told?.catch((error: unknown) => isInCall(this.state) && this.#session?.report(RtcError.from(error)));
-  }
-
+  /** Before joining, an attribute opens nothing. */
   #wish(source: CaptureSource, on: boolean): void {
-    const isOff = this.state[source] === 'off';
-    if (outside.includes(this.phase) || (this.phase === 'prejoin' && isOff)) this.devices.wish(source, on);
-    else if (!on || this.sources.includes(source)) this.devices.turn(source, on);
-  }
-
-  #stopSending(): void {
-    for (const source of captureSources) {
-      if (!this.sources.includes(source) && this.state[source] !== 'off') this.devices.turn(source, false);
-    }
-  }
-
-  async #openDevice(source: CaptureSource, signal: AbortSignal): Promise<Captured> {
-    this.#mayOpen(source);
-    return this.#capture.open(source, signal);
-  }
-
-  #mayOpen(source: CaptureSource): void {
-    if (!this.sources.includes(source)) throw new RtcError('denied', `This call sends no ${source}`);
-    if (outside.includes(this.phase)) throw new RtcError('connection-lost', 'Not in a call');
+    if (this.phase === 'prejoin' && this.state[source] === 'off') this.#session?.wish(source, on);
+    else if (!on || this.sources.includes(source)) this.#session?.turn(source, on);
   }
 }

@@ -76,7 +76,9 @@ export class CallNotice {
   #content({ status, server, participants }: CallState, words: Localize): TemplateResult | string | typeof nothing {
     // A gesture anywhere in the page lets sound play; the button only says so.
     if (this.#soundIsBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
-    if (this.#error && status.phase !== 'failed') {
+    // Before joining, what devices lack is said where they are shown.
+    const isShown = status.phase !== 'failed' && !(status.phase === 'prejoin' && this.#error?.startsWith('media-'));
+    if (this.#error && isShown) {
       return html`<span>${words.term(wordsFor(this.#error))}</span>
         <button class="secondary" @click=${() => this.#change(() => (this.#error = undefined))}>${words.term('dismiss')}</button>`;
     }

@@ -58,8 +58,6 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
     iceServers: iceServers(() => settings.iceServers, server, report),
     relayOnly: settings.relayOnly,
     codecs: codecsOf(settings),
-    name: settings.displayName ?? '',
-    avatar: settings.avatar ?? '',
     maxParticipants: numberIn('max-participants', settings.maxParticipants ?? 8, 2, meshLimit),
   };
 }

@@ -33,48 +33,44 @@ export const callStyles = css`
     color: var(--_text);
   }
 
-  .stage {
-    display: grid;
-    position: relative;
+  rtc-stage,
+  slot[name='stage'] {
     min-block-size: 0;
-    gap: var(--_gap);
-    padding: var(--_gap) var(--_gap) 0;
-    grid-template-columns: repeat(var(--_wide), minmax(0, 1fr));
-    grid-auto-rows: minmax(0, 1fr);
   }
 
-  .stage rtc-video-tile,
-  .preview rtc-video-tile {
+  rtc-stage {
     aspect-ratio: auto;
-    block-size: 100%;
-    min-inline-size: 0;
-  }
-
-  .pair {
-    grid-template-columns: minmax(0, 1fr);
-  }
-
-  .pair rtc-video-tile:first-child {
-    position: absolute;
-    z-index: 1;
-    inset-block-end: calc(var(--_gap) + 4px);
-    inset-inline-end: calc(var(--_gap) + 8px);
-    inline-size: clamp(96px, 24cqi, 280px);
     block-size: auto;
-    aspect-ratio: 4 / 3;
-    border: 2px solid var(--_surface);
-    box-shadow: var(--_shadow);
+    margin: var(--_gap) var(--_gap) 0;
   }
 
-  .toolbar {
-    display: flex;
-    justify-content: center;
-    gap: 12px;
-    padding: 12px;
+  /* Until their code is here. */
+  rtc-stage:not(:defined),
+  rtc-prejoin:not(:defined) {
+    display: block;
+    margin: var(--_gap);
+    border-radius: var(--_radius);
+    background: var(--_raised);
   }
 
-  .toolbar .danger {
-    margin-inline-start: 12px;
+  rtc-toolbar {
+    min-block-size: 68px;
+  }
+
+  rtc-prejoin {
+    grid-row: 1 / -1;
+    display: grid;
+    align-items: center;
+    min-block-size: 0;
+    overflow: auto;
+  }
+
+  .announcer {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
 
   .notice {
@@ -107,8 +103,7 @@ export const callStyles = css`
     padding: 4px 12px;
   }
 
-  .screen,
-  .prejoin {
+  .screen {
     grid-row: 1 / -1;
     display: grid;
     gap: 16px;
@@ -139,91 +134,8 @@ export const callStyles = css`
     color: var(--_text-muted);
   }
 
-  .prejoin {
-    grid-template-columns: minmax(0, 560px);
-    grid-template-rows: minmax(120px, 315px) auto;
-    justify-content: center;
-  }
-
-  .preview {
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
-  }
-
-  .preview > button {
-    position: absolute;
-    inset-block-start: 12px;
-    inset-inline: 0;
-    inline-size: fit-content;
-    margin-inline: auto;
-    color: var(--_text);
-    background: var(--_surface);
-  }
-
-  .preview .toolbar {
-    position: absolute;
-    inset-block-end: 0;
-    inset-inline: 0;
-  }
-
-  .entry {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 8px;
-    align-items: end;
-    inline-size: 100%;
-    text-align: start;
-  }
-
-  label {
-    display: grid;
-    gap: 4px;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--_text-muted);
-    min-inline-size: 0;
-  }
-
-  input {
-    font: inherit;
-    font-size: 16px;
-    inline-size: 100%;
-    min-block-size: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--_text-muted);
-    border-radius: 8px;
-    color: var(--_text);
-    background: var(--_surface);
-  }
-
-  .entry .primary {
-    min-block-size: 44px;
-  }
-
-  @container (aspect-ratio < 1) {
-    .stage {
-      grid-template-columns: repeat(var(--_tall), minmax(0, 1fr));
-    }
-
-    .pair {
-      grid-template-columns: minmax(0, 1fr);
-    }
-
-    .pair rtc-video-tile:first-child {
-      aspect-ratio: 3 / 4;
-    }
-  }
-
-  @container (aspect-ratio > 2.4) {
-    .stage:not(.pair) {
-      grid-template-columns: repeat(var(--_all), minmax(0, 1fr));
-    }
-  }
-
   @container (inline-size < 400px) {
-    .screen,
-    .prejoin {
+    .screen {
       padding: 12px;
     }
 
@@ -231,13 +143,6 @@ export const callStyles = css`
       flex-wrap: wrap;
       inset-block-start: 4px;
       max-inline-size: calc(100% - 8px);
-    }
-  }
-
-  @container (inline-size >= 1200px) {
-    .prejoin {
-      grid-template-columns: minmax(0, 720px);
-      grid-template-rows: minmax(120px, 405px) auto;
     }
   }
 `;

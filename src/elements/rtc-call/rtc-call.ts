@@ -1,15 +1,16 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type CallPhase, errorOf, isInCall, type Participant } from '../../core/call-state.ts';
+import type { DeviceKind } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { ParticipantId, RoomStats, SendOptions } from '../../core/transport.ts';
-import { elements } from '../../registry.ts';
+import { load } from '../../registry.ts';
+import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { Localize } from '../../ui/localize.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { buttonStyles } from '../../ui/toolbar-button.ts';
 import { CallConductor } from './call-conductor.ts';
-import { callInterface, type CallView } from './call-interface.ts';
+import { callInterface } from './call-interface.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
 
@@ -20,9 +21,6 @@ const number = (attribute: string, initial: number) => ({
   converter: (value: string | null) => (value === null ? initial : value.trim() === '' ? Number.NaN : Number(value)),
 });
 const flag = (attribute: string) => ({ attribute, type: Boolean });
-
-/** What the interface is made of. */
-const shownTags = ['rtc-video-tile'];
 
 /**
  * A call: joins a room, and shows everybody in it.
@@ -41,8 +39,13 @@ const shownTags = ['rtc-video-tile'];
  * @slot ended - Replaces the screen after leaving.
  *
  * @csspart prejoin - The screen before joining.
- * @csspart name-field - The field for one's name.
- * @csspart join-button - The button that joins.
+ * @csspart prejoin-preview - What holds the picture of oneself there.
+ * @csspart prejoin-meter - How loud the microphone is.
+ * @csspart prejoin-show-button - The button that asks for the devices.
+ * @csspart prejoin-advice - What to do about a device that could not be opened.
+ * @csspart prejoin-name-field - The field for one's name.
+ * @csspart prejoin-join-button - The button that joins.
+ * @csspart prejoin-device-select - A menu of devices.
  * @csspart stage - What holds the tiles.
  * @csspart tile - A `<rtc-video-tile>`.
  * @csspart tile-video - The picture of a tile.
@@ -51,10 +54,12 @@ const shownTags = ['rtc-video-tile'];
  * @csspart tile-badge - The sign for a microphone that is off.
  * @csspart tile-quality - Words about a tile's connection.
  * @csspart toolbar - The bar with the controls.
- * @csspart button - A control in the bar.
+ * @csspart toolbar-bar - What holds the controls in it.
+ * @csspart button - A control.
  * @csspart notice - The line at the top.
  * @csspart ended - The screen after leaving.
  * @csspart failed - The screen when no call can be had.
+ * @csspart again-button - The button there that tries again.
  *
  * @cssstate idle - Nothing has begun.
  * @cssstate prejoin - Before joining.
@@ -87,6 +92,7 @@ const shownTags = ['rtc-video-tile'];
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Something about somebody changed.
  * @fires {RtcMicrophoneChangedEvent} rtc-microphone-changed - One's own microphone is on, or off.
  * @fires {RtcCameraChangedEvent} rtc-camera-changed - One's own camera is on, or off.
+ * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
  * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong that no caller of a method hears of.
@@ -155,11 +161,14 @@ export class RtcCall extends LitElement {
   /** The address of a picture that others see while the camera is off. */
   @property(text('avatar')) avatar = '';
 
+  /** Which controls the interface has, in which order: `microphone camera leave`. Empty: all. */
+  @property(text('controls')) controls = '';
+
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
   @property(text('theme')) theme = '';
 
   readonly #words = new Localize(this);
-  readonly #call = new CallConductor(this, this.attachInternals());
+  readonly #call = new CallConductor(this, this.attachInternals(), this.#words);
   #hadFocus = false;
 
   /** Where the call stands: `idle prejoin joining waiting live reconnecting ended failed`. */
@@ -206,7 +215,7 @@ export class RtcCall extends LitElement {
    * `view-only`; `connection-lost` outside a call.
    */
   async setMicrophone(on: boolean): Promise<void> {
-    await this.#call.setDevice('microphone', on);
+    await this.#call.session.setMicrophone(on);
   }
 
   /**
@@ -214,7 +223,16 @@ export class RtcCall extends LitElement {
    * @throws RtcError as {@link setMicrophone}; `denied` also in a call that is `audio-only`.
    */
   async setCamera(on: boolean): Promise<void> {
-    await this.#call.setDevice('camera', on);
+    await this.#call.session.setCamera(on);
+  }
+
+  /**
+   * Uses another device. `kind` is `microphone`, `camera` or `speaker`; `deviceId` as in W3C mediacapture-streams §9.2,
+   * empty for the browser's choice. One that is off is used when it is turned on.
+   * @throws RtcError as {@link setMicrophone}; `media-not-found` also where the page may not choose speakers.
+   */
+  async setDevice(kind: DeviceKind, deviceId: string): Promise<void> {
+    await this.#call.session.setDevice(kind, deviceId);
   }
 
   /**
@@ -253,30 +271,24 @@ export class RtcCall extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    // A screen that goes away takes the focus with it.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('button, input')?.focus();
+    if (this.#hadFocus) void this.#keepFocus();
     this.#call.settingsChanged(changed);
   }
 
   #interface(theme: string): TemplateResult {
-    for (const tag of shownTags) if (!customElements.get(tag)) void elements[tag]?.();
-    const { state, devices, sources, notice } = this.#call;
-    const view: CallView = {
-      state,
-      words: this.#words,
-      name: this.displayName,
-      sources,
-      wants: (source) => devices.wants(source),
-      turn: (source, on) => devices.turn(source, on),
-      join: (name) => this.#joinAs(name),
-      leave: () => this.#call.leave(),
-    };
-    return html`<div class="call ${theme}">${callInterface(view)} ${notice.render(state, this.#words)}</div>`;
+    load('rtc-stage', 'rtc-toolbar');
+    const { state, notice, announcer } = this.#call;
+    const { status } = state;
+    if (status.phase === 'prejoin') load('rtc-prejoin');
+    const screen = callInterface({ status, words: this.#words, controls: this.controls, join: () => void this.#call.enter() });
+    return html`<div class="call ${theme}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 
-  #joinAs(name = this.displayName): void {
-    this.displayName = name;
-    this.#call.joinUnasked();
+  /** A screen that goes away takes the focus with it. */
+  async #keepFocus(): Promise<void> {
+    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>('rtc-toolbar, rtc-prejoin, .screen button');
+    await next?.updateComplete;
+    if (!this.shadowRoot?.activeElement && document.activeElement === document.body) next?.focus();
   }
 }
 

@@ -83,6 +83,7 @@ describe('devices in a call', () => {
 
   it('are open when the call begins if they were before', async () => {
     const edsger = new TestCall(network, { name: 'Edsger' });
+    edsger.session.prepare({ standby: false });
     await Promise.all([edsger.session.setCamera(true), edsger.session.setMicrophone(true)]);
     await edsger.join();
     await grace.until('Edsger', () => grace.participant('Edsger')?.camera === 'on' && grace.participant('Edsger')?.microphone === 'on');
@@ -108,6 +109,7 @@ describe('devices in a call', () => {
 
   it('that cannot be sent are said once, and the call goes on', async () => {
     const edsger = new TestCall(unableToSend(network), { name: 'Edsger' });
+    edsger.session.prepare({ standby: false });
     await edsger.session.setCamera(true);
     await edsger.join();
     const { error } = await edsger.first(RtcErrorEvent);

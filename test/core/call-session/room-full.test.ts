@@ -56,7 +56,7 @@ describe('a room with few seats', () => {
 
   it('turns away from the pre-join screen too', async () => {
     const edsger = call('Edsger', 2);
-    edsger.session.prepare(edsger.options, { standby: true });
+    edsger.session.prepare({ standby: true });
     await edsger.until('the server', () => edsger.state.server === 'connected');
     const [ada, grace] = [call('Ada', 2), call('Grace', 2)];
     await Promise.all([ada.join(), grace.join()]);
@@ -68,7 +68,7 @@ describe('a room with few seats', () => {
   it('has a seat for somebody on the pre-join screen when it was full and is no more', async () => {
     const [ada, grace, edsger] = [call('Ada', 2), call('Grace', 2), call('Edsger', 2)];
     await Promise.all([ada.join(), grace.join()]);
-    edsger.session.prepare(edsger.options, { standby: true });
+    edsger.session.prepare({ standby: true });
     await edsger.until('the server', () => edsger.state.server === 'connected');
     grace.session.leave();
     await ada.until('Grace to leave', () => !ada.participant('Grace'));
@@ -80,7 +80,7 @@ describe('a room with few seats', () => {
     it(`seats exactly as many as it holds when all come at once${standby ? ' from the pre-join screen' : ''}`, async () => {
       const calls = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald'].map((name) => call(name, 3));
       if (standby) {
-        for (const each of calls) each.session.prepare(each.options, { standby });
+        for (const each of calls) each.session.prepare({ standby });
         await Promise.all(calls.map((each) => each.until('the server', () => each.state.server === 'connected')));
       }
       await Promise.allSettled(calls.map((each) => each.join()));
@@ -88,7 +88,7 @@ describe('a room with few seats', () => {
       await Promise.all(calls.map((each) => each.until('peace', () => each.phase === 'failed' || each.names.length === 3)));
       expect(seated()).to.have.length(3);
       for (const each of calls.filter(({ phase }) => phase === 'failed')) expect(errorOf(each.state)?.code).to.equal('room-full');
-      for (const each of seated()) expect(each.names).to.have.members(seated().map(({ options }) => options.name));
+      for (const each of seated()) expect(each.names).to.have.members(seated().map(({ state }) => state.profile.name));
     });
   }
 

@@ -75,7 +75,7 @@ describe('a call and its server', () => {
 
   it('begins reconnecting when the server went away on the pre-join screen', async () => {
     const ada = new TestCall(network);
-    ada.session.prepare(ada.options, { standby: true });
+    ada.session.prepare({ standby: true });
     await ada.until('the server', () => ada.state.server === 'connected');
     network.stopServer();
     await ada.join();

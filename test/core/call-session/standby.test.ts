@@ -18,7 +18,7 @@ describe('before a call', () => {
 
   /** On the pre-join screen, and linked. */
   async function prepared(call: TestCall): Promise<void> {
-    call.session.prepare(call.options, { standby: true });
+    call.session.prepare({ standby: true });
     await call.until('the server', () => call.state.server === 'connected');
   }
 
@@ -28,7 +28,8 @@ describe('before a call', () => {
       asked++;
       return Promise.reject(new Error('No network'));
     };
-    ada.session.prepare({ ...ada.options, transport }, { standby: false });
+    ada.want({ transport });
+    ada.session.prepare({ standby: false });
     expect([ada.phase, ada.state.server, asked]).to.deep.equal(['prejoin', 'unknown', 1]);
   });
 
@@ -100,32 +101,35 @@ describe('before a call', () => {
     const grace = new TestCall(network, { name: 'Grace', room: 'weekly' });
     await grace.join();
     await prepared(ada);
-    ada.session.prepare({ ...ada.options, room: 'weekly' }, { standby: true });
-    await ada.join({ room: 'weekly' });
+    ada.want({ room: 'weekly' });
+    ada.session.prepare({ standby: true });
+    await ada.join();
     await ada.sees('Grace');
   });
 
   it('preparing during a call does nothing', async () => {
     await ada.join();
-    ada.session.prepare(ada.options, { standby: true });
+    ada.session.prepare({ standby: true });
     expect([ada.phase, ada.names]).to.deep.equal(['live', ['Ada']]);
   });
 
   it('a standby that fails is silent: whoever joins later tries anew', async () => {
     const failing = new FailingTransport();
-    ada.session.prepare({ ...ada.options, transport: () => Promise.resolve(failing) }, { standby: true });
+    const { options } = ada;
+    ada.want({ transport: () => Promise.resolve(failing) });
+    ada.session.prepare({ standby: true });
     await failing.entered;
     failing.fail(new RtcError('room-full', 'All addresses taken'));
     // One turn of the event loop later everybody has heard of it.
     await new Promise((resolve) => setTimeout(resolve));
-    await ada.join();
+    await ada.join(options);
     expect([ada.phase, ada.all(RtcErrorEvent)]).to.deep.equal(['live', []]);
   });
 
   it('a standby that fails while joining is the failure of joining', async () => {
     const failing = new FailingTransport();
     ada = new TestCall(failing);
-    ada.session.prepare(ada.options, { standby: true });
+    ada.session.prepare({ standby: true });
     const joining = ada.join();
     await failing.entered;
     failing.fail(new RtcError('room-full', 'All addresses taken'));
@@ -136,7 +140,7 @@ describe('before a call', () => {
   it('a browser that never can is told at once', async () => {
     const broken: Transport = { enter: () => Promise.reject(new RtcError('unsupported-browser', 'No WebRTC')) };
     ada = new TestCall(broken);
-    ada.session.prepare(ada.options, { standby: true });
+    ada.session.prepare({ standby: true });
     const { error } = await ada.first(RtcErrorEvent);
     expect([ada.phase, error.code]).to.deep.equal(['failed', 'unsupported-browser']);
   });

@@ -1,0 +1,49 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { DeviceController } from '../../controllers/device-controller.ts';
+import { buttonStyles } from '../../ui/button-styles.ts';
+import { customElement } from '../../ui/define.ts';
+import { microphoneIcon, microphoneOffIcon } from '../../ui/icons.ts';
+import { Localize } from '../../ui/localize.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { controlStyles, toolbarButton } from '../../ui/toolbar-button.ts';
+
+/**
+ * Turns one's own microphone on and off. Before joining, it says whether it will be on.
+ *
+ * @slot - What to show as words; without, they are read but not seen.
+ * @slot icon - What to show instead of the icon.
+ * @csspart button - The native button.
+ * @cssstate on - The microphone is on or, before joining, will be.
+ * @cssstate starting - The microphone is being opened.
+ */
+@customElement('rtc-mic-button')
+export class RtcMicButton extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [tokens, buttonStyles, controlStyles];
+
+  /** The id of the `<rtc-call>` this belongs to, for a button that is not inside it. */
+  @property() for: string | null = null;
+
+  readonly #microphone = new DeviceController(this, this.attachInternals(), 'microphone');
+  readonly #words = new Localize(this);
+
+  override render() {
+    const { on, starting, isAllowed } = this.#microphone;
+    return toolbarButton(this, {
+      icon: on ? microphoneIcon : microphoneOffIcon,
+      label: this.#words.term('microphone'),
+      hint: this.#words.term(on ? 'turnOffMicrophone' : 'turnOnMicrophone'),
+      pressed: on,
+      busy: starting,
+      disabled: !isAllowed,
+      onClick: () => this.#microphone.toggle(),
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-mic-button': RtcMicButton;
+  }
+}

@@ -1,0 +1,185 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CallController } from '../../controllers/call-controller.ts';
+import { isWanted, mediaOf, previewId } from '../../controllers/selectors.ts';
+import type { CallState } from '../../core/call-state.ts';
+import type { CaptureSource } from '../../core/capture.ts';
+import type { Media } from '../../core/transport.ts';
+import { isGranted } from '../../media/capture.ts';
+import { watchLevel } from '../../media/level.ts';
+import { buttonStyles } from '../../ui/button-styles.ts';
+import { customElement } from '../../ui/define.ts';
+import { fieldStyles } from '../../ui/field-styles.ts';
+import { Localize } from '../../ui/localize.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { wordsFor } from '../../ui/words/en.ts';
+import '../rtc-camera-button/rtc-camera-button.ts';
+import '../rtc-device-picker/rtc-device-picker.ts';
+import '../rtc-mic-button/rtc-mic-button.ts';
+import '../rtc-video-tile/rtc-video-tile.ts';
+import { permissionHelp } from './permission-help.ts';
+import { prejoinStyles } from './rtc-prejoin.styles.ts';
+
+/**
+ * The screen before a call: how one will be seen and heard, with which devices, under which name, and the button that
+ * joins. It asks for devices on a click, or at once where the browser has granted them already. Once in the call it
+ * shows nothing.
+ *
+ * @csspart preview - What holds the picture of oneself.
+ * @csspart tile - The `<rtc-video-tile>` with the picture.
+ * @csspart meter - How loud the microphone is.
+ * @csspart button - A button for microphone or camera.
+ * @csspart advice - What to do about a device that could not be opened.
+ * @csspart name-field - The field for one's name.
+ * @csspart join-button - The button that joins.
+ * @csspart device-select - A menu of devices.
+ */
+@customElement('rtc-prejoin')
+export class RtcPrejoin extends LitElement {
+  static override styles = [tokens, buttonStyles, fieldStyles, prejoinStyles];
+
+  /** The id of the `<rtc-call>` this belongs to, for a screen that is not inside it. */
+  @property() for: string | null = null;
+
+  readonly #call = new CallController<CallState>(this, (state) => state, { relay: true });
+  readonly #words = new Localize(this);
+  /** Devices that were on: from then on their menus stay. */
+  readonly #seen = new Set<CaptureSource>();
+  #prepared: unknown;
+  #metered: Media | undefined;
+  #meter: AbortController | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#measure(undefined);
+    this.#prepared = undefined;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('input')?.focus(options);
+  }
+
+  override render() {
+    const { status, sends } = this.#call.value;
+    const joining = status.phase === 'joining';
+    if (status.phase !== 'prejoin' && status.phase !== 'idle' && !joining) return nothing;
+    return html`<form class=${sends.length > 0 ? '' : 'silent'} @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      ${sends.length > 0 ? this.#preview() : nothing}
+      <div class="entry">
+        <label>
+          ${this.#words.term('yourName')}
+          <input name="name" part="name-field" autocomplete="nickname" maxlength="120" .value=${this.#call.value.profile.name} />
+        </label>
+        <button part="join-button" class="primary" ?disabled=${joining || !this.#call.session}>${this.#joinWords(joining)}</button>
+      </div>
+      ${this.#menus()}
+    </form>`;
+  }
+
+  override updated(): void {
+    const { status, sends } = this.#call.value;
+    const isShown = status.phase === 'prejoin' && this.isConnected;
+    this.#measure(isShown ? mediaOf(this.#call.value, previewId, 'microphone') : undefined);
+    if (!isShown) this.#prepared = undefined;
+    else if (this.#prepared !== this.#call.session) {
+      this.#prepared = this.#call.session;
+      for (const source of sends) void this.#open(source);
+    }
+  }
+
+  #preview(): TemplateResult {
+    const { sends } = this.#call.value;
+    return html`<div part="preview" class="preview">
+        <rtc-video-tile
+          part="tile"
+          exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, quality: tile-quality"
+        ></rtc-video-tile>
+        ${this.#showButton()}
+        <div class="controls">
+          ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button"></rtc-mic-button>` : nothing}
+          ${sends.includes('camera') ? html`<rtc-camera-button exportparts="button"></rtc-camera-button>` : nothing}
+        </div>
+        ${
+          this.#call.value.microphone === 'on'
+            ? html`<div part="meter" class="meter" role="meter" aria-label=${this.#words.term('microphoneLevel')} aria-valuenow="0"><i></i></div>`
+            : nothing
+        }
+      </div>
+      ${this.#advice()}`;
+  }
+
+  /** Until the browser has granted it, the camera waits for a click. */
+  #showButton(): TemplateResult | typeof nothing {
+    const { sends, camera, failures } = this.#call.value;
+    const wanted = sends.filter((source) => isWanted(this.#call.value, source));
+    if (!wanted.includes('camera') || camera === 'on' || failures.camera) return nothing;
+    const show = () => wanted.forEach((source) => this.#call.session?.turn(source, true));
+    return html`<button type="button" part="show-button" class="secondary" ?disabled=${camera === 'starting'} @click=${show}>
+      ${this.#words.term('showCamera')}
+    </button>`;
+  }
+
+  /** It is always there, or screen readers would not hear it change. */
+  #advice(): TemplateResult {
+    const { camera, microphone } = this.#call.value.failures;
+    const code = (camera ?? microphone)?.code;
+    const help = code === 'media-denied' ? this.#words.term(permissionHelp()) : '';
+    const words = code ? [this.#words.term(wordsFor(code)), help] : [];
+    return html`<p part="advice" class="advice" role="status">${words.join(' ')}</p>`;
+  }
+
+  #joinWords(joining: boolean): string {
+    if (joining) return this.#words.term('connecting');
+    const { camera, microphone } = this.#call.value.failures;
+    if (camera) return this.#words.term(microphone ? 'joinWithoutBoth' : 'joinWithoutCamera');
+    return this.#words.term(microphone ? 'joinWithoutMicrophone' : 'join');
+  }
+
+  #menus(): TemplateResult | typeof nothing {
+    const { sends } = this.#call.value;
+    for (const source of sends) if (this.#call.value[source] === 'on') this.#seen.add(source);
+    const kinds = sends.filter((source) => this.#seen.has(source));
+    if (kinds.length === 0) return nothing;
+    return html`<div class="menus">
+      ${[...kinds, 'speaker'].map((kind) => html`<rtc-device-picker kind=${kind} exportparts="select: device-select"></rtc-device-picker>`)}
+    </div>`;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const { session } = this.#call;
+    const name = new FormData(event.currentTarget as HTMLFormElement).get('name');
+    void session?.setProfile({ name: typeof name === 'string' ? name.trim() : '' });
+    void session?.enter();
+  }
+
+  /** Only what the browser will not ask about. */
+  async #open(source: CaptureSource): Promise<void> {
+    const { session } = this.#call;
+    if (!(await isGranted(source)) || session !== this.#call.session) return;
+    const { wishes, status, ...state } = this.#call.value;
+    if (wishes[source] && status.phase === 'prejoin' && state[source] === 'off') session?.turn(source, true);
+  }
+
+  #measure(media: Media | undefined): void {
+    if (media === this.#metered) return;
+    this.#metered = media;
+    this.#meter?.abort();
+    if (!media) return;
+    this.#meter = new AbortController();
+    watchLevel(media.stream, (level) => this.#showLevel(level), this.#meter.signal);
+  }
+
+  #showLevel(level: number): void {
+    const meter = this.renderRoot.querySelector<HTMLElement>('.meter');
+    meter?.style.setProperty('--_level', level.toFixed(2));
+    // A tenth is as fine as anybody listens.
+    meter?.setAttribute('aria-valuenow', String(Math.round(level * 10) * 10));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-prejoin': RtcPrejoin;
+  }
+}

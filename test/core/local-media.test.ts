@@ -1,0 +1,188 @@
+import { expect } from 'chai';
+import type { CallPhase } from '../../src/core/call-state.ts';
+import { RtcError } from '../../src/core/errors.ts';
+import { LocalMedia } from '../../src/core/local-media.ts';
+import { FakeCapture } from '../support/fake-media.ts';
+import { rejectionCode } from '../support/rejection.ts';
+
+describe('LocalMedia', () => {
+  let capture: FakeCapture;
+  let phase: CallPhase;
+  let reported: RtcError[];
+  let local: LocalMedia;
+
+  beforeEach(() => {
+    capture = new FakeCapture();
+    phase = 'prejoin';
+    reported = [];
+    const options = { capture, changed: () => undefined, report: (error: RtcError) => reported.push(error), phase: () => phase };
+    local = new LocalMedia(options, new AbortController().signal);
+  });
+
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  describe('turned by a control', () => {
+    it('opens the device, and reports what fails', async () => {
+      local.turn('camera', true);
+      await settled();
+      expect([local.state.camera, local.state.wishes.camera]).to.deep.equal(['on', true]);
+      capture.asks = true;
+      local.turn('microphone', true);
+      capture.prompts[0]?.deny(new RtcError('media-denied', 'No'));
+      await settled();
+      expect(reported.map(({ code }) => code)).to.deep.equal(['media-denied']);
+      expect(local.state).to.deep.include({ microphone: 'off', wishes: { microphone: false, camera: true } });
+    });
+
+    for (const closed of ['idle', 'ended', 'failed'] as const) {
+      it(`opens nothing when the call is ${closed}, and is a wish`, () => {
+        phase = closed;
+        local.turn('camera', true);
+        expect([local.state.wishes.camera, capture.tracks]).to.deep.equal([true, []]);
+      });
+    }
+  });
+
+  it('starts a call with what is wished for and not yet on', async () => {
+    local.wish('camera', true);
+    local.wish('microphone', true);
+    await local.set('camera', true);
+    local.start();
+    await settled();
+    expect([local.state.camera, local.state.microphone, capture.tracks.length]).to.deep.equal(['on', 'on', 2]);
+  });
+
+  it('wishes, during a call, for what is on', async () => {
+    phase = 'live';
+    await local.set('camera', true);
+    expect(local.state.wishes.camera).to.equal(true);
+    capture.tracks[0]?.lose();
+    expect(local.state.wishes.camera).to.equal(false);
+  });
+
+  it('keeps what was wished for when the call is over', async () => {
+    phase = 'live';
+    await local.set('camera', true);
+    phase = 'ended';
+    local.close();
+    expect([local.state.camera, local.state.wishes.camera]).to.deep.equal(['off', true]);
+  });
+
+  it('remembers why a device is off until it is turned on', async () => {
+    capture.asks = true;
+    const opening = local.set('camera', true);
+    capture.prompts[0]?.deny(new RtcError('media-in-use', 'No'));
+    expect(await rejectionCode(opening)).to.equal('media-in-use');
+    expect(local.state.failures.camera?.code).to.equal('media-in-use');
+    void local.set('camera', true);
+    expect(local.state.failures.camera).to.equal(undefined);
+  });
+
+  it('remembers a device that went away', async () => {
+    await local.set('microphone', true);
+    capture.tracks[0]?.lose();
+    expect(local.state.failures.microphone?.code).to.equal('media-ended');
+    expect(reported.map(({ code }) => code)).to.deep.equal(['media-ended']);
+  });
+
+  describe('that may not be sent', () => {
+    it('is let go of at once, a muted microphone too', async () => {
+      await local.set('microphone', true);
+      await local.set('microphone', false);
+      expect(capture.hot).to.have.length(1);
+      local.allow(['camera']);
+      expect(capture.hot).to.deep.equal([]);
+    });
+
+    it('is refused, and asked for nothing', async () => {
+      local.allow([]);
+      expect(await rejectionCode(local.set('camera', true))).to.equal('denied');
+      local.wish('camera', true);
+      local.start();
+      expect(capture.tracks).to.deep.equal([]);
+    });
+
+    it('may be turned on again when it may be sent again', async () => {
+      local.allow([]);
+      local.allow(['camera']);
+      await local.set('camera', true);
+      expect(local.state.camera).to.equal('on');
+    });
+  });
+
+  describe('another device', () => {
+    it('is used at once if one is on', async () => {
+      await local.set('camera', true);
+      await local.choose('camera', 'second');
+      expect([local.state.camera, local.state.devices.camera, capture.hot.length]).to.deep.equal(['on', 'second', 1]);
+      expect(capture.tracks[0]?.readyState).to.equal('ended');
+    });
+
+    it('is used when the next one is turned on', async () => {
+      await local.choose('microphone', 'second');
+      expect(capture.tracks).to.deep.equal([]);
+      capture.asks = true;
+      void local.set('microphone', true);
+      expect(capture.prompts.map(({ deviceId }) => deviceId)).to.deep.equal(['second']);
+    });
+
+    it('is used instead of one that is muted', async () => {
+      await local.set('microphone', true);
+      await local.set('microphone', false);
+      await local.choose('microphone', 'second');
+      expect(capture.hot).to.deep.equal([]);
+      await local.set('microphone', true);
+      expect([capture.hot.length, local.state.devices.microphone]).to.deep.equal([1, 'second']);
+    });
+
+    it('that cannot be had leaves the one before on', async () => {
+      await local.choose('camera', 'first');
+      await local.set('camera', true);
+      capture.asks = true;
+      const choosing = local.choose('camera', 'second');
+      capture.prompts[0]?.deny(new RtcError('media-not-found', 'Gone'));
+      expect(await rejectionCode(choosing)).to.equal('media-not-found');
+      expect([local.state.camera, local.state.devices.camera, capture.hot.length]).to.deep.equal(['on', 'first', 1]);
+    });
+
+    it('may need the one before to make way', async () => {
+      await local.set('camera', true);
+      capture.asks = true;
+      const choosing = local.choose('camera', 'second');
+      capture.prompts[0]?.deny(new RtcError('media-in-use', 'One at a time'));
+      await settled();
+      expect(capture.hot).to.deep.equal([]);
+      capture.prompts[1]?.grant();
+      await choosing;
+      expect([local.state.camera, local.state.devices.camera]).to.deep.equal(['on', 'second']);
+    });
+
+    it('that is not opened even so leaves none', async () => {
+      await local.set('camera', true);
+      capture.asks = true;
+      const choosing = local.choose('camera', 'second');
+      capture.prompts[0]?.deny(new RtcError('media-in-use', 'One at a time'));
+      await settled();
+      capture.prompts[1]?.deny(new RtcError('media-in-use', 'Broken'));
+      expect(await rejectionCode(choosing)).to.equal('media-in-use');
+      expect([local.state.camera, capture.hot]).to.deep.equal(['off', []]);
+    });
+
+    it('that is granted after the camera was turned off is let go of', async () => {
+      await local.set('camera', true);
+      capture.asks = true;
+      const choosing = local.choose('camera', 'second');
+      await local.set('camera', false);
+      capture.prompts[0]?.grant();
+      await choosing;
+      expect([local.state.camera, capture.hot]).to.deep.equal(['off', []]);
+    });
+  });
+
+  it('plays on a speaker that there is, and on no other', async () => {
+    await local.choose('speaker', 'headset');
+    expect(local.state.devices.speaker).to.equal('headset');
+    expect(await rejectionCode(local.choose('speaker', 'toaster'))).to.equal('media-not-found');
+    expect(local.state.devices.speaker).to.equal('headset');
+  });
+});
