@@ -62,8 +62,12 @@ function read(file) {
   }
 }
 
+// Once more what failed, since the last lines of a long log are what is read.
 function report(results) {
   console.log('');
+  for (const { name, failures = [] } of results) {
+    for (const { title, why } of failures) console.log(`${name}: ${title}\n    ${String(why).split('\n').slice(0, 12).join('\n    ')}\n`);
+  }
   for (const { name, passed, failed } of results) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed`);
 }
 

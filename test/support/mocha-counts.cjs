@@ -1,4 +1,4 @@
-// Mocha's usual report, and the numbers where scripts/test.mjs reads them.
+// Mocha's usual report, and the numbers and what failed where scripts/test.mjs reads them.
 const { writeFileSync } = require('node:fs');
 const { Spec } = require('mocha').reporters;
 
@@ -8,10 +8,16 @@ process.on('unhandledRejection', (reason) => {
 });
 
 module.exports = class extends Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    this.told = [];
+    runner.on('fail', (test, error) => this.told.push({ title: test.titlePath().join(' › '), why: error.message }));
+  }
+
   done(_failures, finish) {
     const { passes, failures } = this.stats;
     const file = process.env.RTC_COUNTS;
-    if (file) writeFileSync(file, JSON.stringify({ passed: passes, failed: failures }));
+    if (file) writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, failures: this.told }));
     finish?.(failures);
   }
 };

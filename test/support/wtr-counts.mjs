@@ -1,26 +1,33 @@
-// Leaves the numbers of a Web Test Runner run where scripts/test.mjs reads them.
+// Leaves the numbers of a Web Test Runner run, and what failed, where scripts/test.mjs reads them.
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 export function countsReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0 };
+      const counts = { passed: 0, failed: 0, failures: [] };
       for (const session of sessions) {
         const failedBefore = counts.failed;
-        countSuite(session.testResults, counts);
+        const file = relative(process.cwd(), session.testFile ?? '');
+        countSuite(session.testResults, counts, file);
         // A file that does not even load has no failed test, and must not look green.
-        if (!session.passed && counts.failed === failedBefore) counts.failed += 1;
+        if (!session.passed && counts.failed === failedBefore) fail(counts, file, session.errors?.[0]?.message);
       }
       if (file) writeFileSync(file, JSON.stringify(counts));
     },
   };
 }
 
-function countSuite(suite, counts) {
+function countSuite(suite, counts, path) {
   for (const test of suite?.tests ?? []) {
     if (test.skipped) continue;
     if (test.passed) counts.passed += 1;
-    else counts.failed += 1;
+    else fail(counts, `${path} › ${test.name}`, test.error?.message);
   }
-  for (const inner of suite?.suites ?? []) countSuite(inner, counts);
+  for (const inner of suite?.suites ?? []) countSuite(inner, counts, `${path} › ${inner.name}`);
+}
+
+function fail(counts, title, why = 'It did not run to its end.') {
+  counts.failed += 1;
+  counts.failures.push({ title, why });
 }
