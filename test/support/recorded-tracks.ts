@@ -52,8 +52,14 @@ export function injectDevices(getUserMedia: MediaDevices['getUserMedia']): void 
   Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { configurable: true, value: getUserMedia });
 }
 
+/** What the browser says of its permissions, for what cannot be made real in every browser. */
+export function injectPermission(state: PermissionState): void {
+  Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query: () => Promise.resolve({ state }) } });
+}
+
 export function restoreDevices(): void {
   Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
+  Reflect.deleteProperty(navigator, 'permissions');
 }
 
 /** A browser that refuses with the error of this name. */

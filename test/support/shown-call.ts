@@ -7,9 +7,13 @@ import { newParticipant } from '../../src/core/roster.ts';
 import { Store } from '../../src/core/store.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
-/** A call that is nothing but its state, for elements that show it. */
+/** A call that is nothing but its state, for elements that show it; what they command is written down. */
 export class ShownCall extends LitElement {
-  readonly store = new Store<CallState>(initialState);
+  readonly store = new Store<CallState>({ ...initialState, status: { phase: 'live' } });
+  /** Each as the method's name and what it was given. */
+  readonly commands: (readonly unknown[])[] = [];
+  /** What `setDevice` rejects with, if anything. */
+  refusal: Error | undefined;
   readonly #provider = new ContextProvider(this, { context: callContext });
 
   constructor() {
@@ -19,7 +23,12 @@ export class ShownCall extends LitElement {
 
   /** Gives everybody inside a call, or another one. */
   provide(store = this.store): void {
-    this.#provider.setValue({ store } as unknown as CallSession);
+    const command = (name: string) => (...given: readonly unknown[]) => {
+      this.commands.push([name, ...given]);
+      return name === 'setDevice' && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
+    };
+    const session = new Proxy({ store }, { get: (own, name: string) => (name === 'store' ? own.store : command(name)) });
+    this.#provider.setValue(session as unknown as CallSession);
   }
 
   override createRenderRoot(): HTMLElement {

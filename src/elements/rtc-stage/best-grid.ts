@@ -16,14 +16,17 @@ export function bestGrid(count: number, area: Box, gap: number): Box {
   let best: Box = { width: 0, height: 0 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
-    const cell = { width: (area.width - gap * (columns - 1)) / columns, height: (area.height - gap * (rows - 1)) / rows };
-    const tile = within(cell, least);
+    const tile = within(share(area.width, columns, gap), share(area.height, rows, gap), least);
     if (tile.width * tile.height > best.width * best.height) best = tile;
   }
   return best;
 }
 
-function within({ width, height }: Box, least: number): Box {
+function share(length: number, among: number, gap: number): number {
+  return Math.max(0, (length - gap * (among - 1)) / among);
+}
+
+function within(width: number, height: number, least: number): Box {
   if (width > height * widest) return { width: height * widest, height };
   if (width < height * least) return { width, height: width / least };
   return { width, height };

@@ -4,7 +4,7 @@ import '../../../src/elements/rtc-call/rtc-call.ts';
 import { transport, type MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
 import { adopt, everyCallIsAccessible, newRoom, type PageCall, pageCall, pageCalls } from '../../support/page-calls.ts';
 import { focusedIn } from '../../support/shadow.ts';
-import { recordTracks, restoreDevices } from '../../support/recorded-tracks.ts';
+import { injectPermission, recordTracks, restoreDevices } from '../../support/recorded-tracks.ts';
 
 const network = transport as MemoryNetwork;
 
@@ -26,8 +26,7 @@ describe('<rtc-call> interface', () => {
 
   it('turns on before joining only what was asked for', async () => {
     const tracks = recordTracks();
-    const { permissions } = navigator;
-    Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query: () => Promise.resolve({ state: 'prompt' }) } });
+    injectPermission('prompt');
     const call = await pageCall();
     await call.phase('prejoin');
     expect(call.part('tile-video')).to.be.undefined;
@@ -43,8 +42,6 @@ describe('<rtc-call> interface', () => {
     await call.phase('live');
     expect(call.element.participants[0]).to.include({ camera: 'on', microphone: 'off' });
     expect(tracks.asked).to.have.length(1);
-    Reflect.deleteProperty(navigator, 'permissions');
-    expect(navigator.permissions).to.equal(permissions);
   });
 
   it('shows everybody, and has buttons for what one sends', async () => {

@@ -1,0 +1,74 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../../src/elements/rtc-toolbar/rtc-toolbar.ts';
+import { exposedParts, focusedIn, insides, nameOf } from '../../support/shadow.ts';
+import type { ShownCall } from '../../support/shown-call.ts';
+import '../../support/shown-call.ts';
+
+describe('<rtc-toolbar>', () => {
+  let call: ShownCall;
+
+  beforeEach(async () => {
+    call = await fixture<ShownCall>(html`<shown-call><rtc-toolbar><button>Whiteboard</button></rtc-toolbar></shown-call>`);
+    await settled();
+  });
+
+  afterEach(async () => {
+    await expect(call).to.be.accessible();
+  });
+
+  const toolbar = () => call.querySelector('rtc-toolbar')!;
+  const settled = async () => {
+    await toolbar().updateComplete;
+    for (const inside of insides(toolbar())) await (inside as { updateComplete?: Promise<unknown> }).updateComplete;
+  };
+  const names = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement).map(nameOf);
+
+  it('is a named group with every control, leaving last and apart', () => {
+    const group = toolbar().shadowRoot!.querySelector('[role="group"]')!;
+    expect(group.ariaLabel).to.equal('Call controls');
+    expect(names()).to.deep.equal(['Microphone', 'Camera', 'Leave']);
+  });
+
+  it('shows what the page adds before the button that leaves', () => {
+    const [camera, added, leave] = [
+      toolbar().shadowRoot!.querySelector('rtc-camera-button')!,
+      toolbar().querySelector('button')!,
+      toolbar().shadowRoot!.querySelector('rtc-leave-button')!,
+    ].map((element) => element.getBoundingClientRect());
+    expect(camera!.right).to.be.lessThan(added!.left);
+    expect(added!.right).to.be.lessThan(leave!.left);
+  });
+
+  it('has the controls that are named, in that order, and takes no notice of others', async () => {
+    toolbar().setAttribute('controls', ' leave  microphone constructor screen');
+    await settled();
+    expect(names()).to.deep.equal(['Leave', 'Microphone']);
+    toolbar().removeAttribute('controls');
+    await settled();
+    expect(names()).to.have.length(3);
+  });
+
+  it('leaves out what the call does not send', async () => {
+    call.store.update({ sends: ['microphone'] });
+    await settled();
+    expect(names()).to.deep.equal(['Microphone', 'Leave']);
+  });
+
+  it('lets the page style its buttons', () => {
+    const buttons = [...exposedParts(toolbar())].filter(([, parts]) => parts.includes('button'));
+    expect(buttons).to.have.length(3);
+  });
+
+  it('gives the focus to its first control', () => {
+    toolbar().focus();
+    expect(nameOf(focusedIn(toolbar()) as HTMLButtonElement)).to.equal('Microphone');
+  });
+
+  it('fits into 280 px in one line', () => {
+    call.style.display = 'block';
+    call.style.inlineSize = '280px';
+    toolbar().querySelector('button')!.remove();
+    expect(toolbar().getBoundingClientRect().height).to.be.lessThan(80);
+    expect(toolbar().scrollWidth).to.be.at.most(280);
+  });
+});
