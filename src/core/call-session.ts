@@ -4,14 +4,14 @@ import {
   type CallStatus,
   initialState,
   isInCall,
-  mediaKey,
   type Participant,
-  previewId,
   type Profile,
 } from './call-state.ts';
-import { type Capture, type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
+import type { Capture, CaptureSource, DeviceKind } from './capture.ts';
+import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
+import { Gallery } from './gallery.ts';
 import { LocalMedia } from './local-media.ts';
 import { fromAttributes, newParticipant, Roster } from './roster.ts';
 import { Store } from './store.ts';
@@ -47,6 +47,7 @@ export class CallSession {
   readonly #options: () => CallOptions;
   readonly #local: LocalMedia;
   readonly #roster: Roster;
+  readonly #gallery = new Gallery((media) => this.store.update({ media }));
   readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
   readonly #applicationData: Topic<ApplicationData>;
   #visit: Visit | undefined;
@@ -304,7 +305,8 @@ export class CallSession {
       attributesChanged: (id, attributes) => this.#roster.change(id, fromAttributes(attributes)),
       participantLeft: (id, reason) => {
         visit.unseat(id);
-        this.#forget(id);
+        this.#gallery.forget(id);
+        this.#topics.forget(id);
         this.#roster.remove(id, reason);
         this.#judgePhase();
       },
@@ -325,21 +327,8 @@ export class CallSession {
   }
 
   #remoteMediaChanged(id: ParticipantId, source: Source, media: Media | undefined): void {
-    this.#setMedia(mediaKey(id, source), media);
+    this.#gallery.set(id, source, media);
     if (source !== 'screen-audio') this.#roster.change(id, { [source]: media ? 'on' : 'off' });
-  }
-
-  #setMedia(key: string, value: Media | undefined): void {
-    const media = new Map(this.store.state.media);
-    if (value) media.set(key, value);
-    else media.delete(key);
-    this.store.update({ media });
-  }
-
-  #forget(id: ParticipantId): void {
-    const media = new Map([...this.store.state.media].filter(([key]) => !key.startsWith(`${id}/`)));
-    this.store.update({ media });
-    this.#topics.forget(id);
   }
 
   #serverChanged(server: 'connected' | 'reconnecting', options: CallOptions): void {
@@ -370,22 +359,10 @@ export class CallSession {
   #localChanged(): void {
     const before = this.store.state;
     const { state, tracks } = this.#local;
-    const local = before.localId ?? previewId;
-    const isRemote = ([key]: [string, Media]) => !key.startsWith(`${previewId}/`) && !key.startsWith(`${local}/`);
-    const media = new Map([...before.media].filter(isRemote));
-    for (const source of captureSources) {
-      const { captured } = tracks[source];
-      if (captured) media.set(mediaKey(local, source), captured.media);
-    }
-    this.store.update({ ...state, media });
-    this.#roster.change(local, { microphone: state.microphone, camera: state.camera });
-    const isOn = (from: CallState, source: CaptureSource) => from[source] === 'on';
-    const now = this.store.state;
-    if (isOn(before, 'microphone') !== isOn(now, 'microphone')) this.#fire(new events.RtcMicrophoneChangedEvent(isOn(now, 'microphone')));
-    if (isOn(before, 'camera') !== isOn(now, 'camera')) this.#fire(new events.RtcCameraChangedEvent(isOn(now, 'camera')));
-    for (const [kind, id] of Object.entries(state.devices) as [DeviceKind, string][]) {
-      if (before.devices[kind] !== id) this.#fire(new events.RtcDeviceChangedEvent(kind, id));
-    }
+    this.store.update(state);
+    this.#gallery.setLocal(before.localId, tracks);
+    if (before.localId !== undefined) this.#roster.change(before.localId, { microphone: state.microphone, camera: state.camera });
+    for (const event of deviceEvents(before, state)) this.#fire(event);
   }
 
   #end(status: CallStatus, reason: events.LeftReason | undefined): void {
@@ -402,7 +379,8 @@ export class CallSession {
   /** Everybody's media goes with the room, one's own with the devices. */
   #leaveRoom(): void {
     this.#endVisit();
-    this.store.update({ media: new Map(), localId: undefined });
+    this.#gallery.clear();
+    this.store.update({ localId: undefined });
     this.#roster.close();
   }
 

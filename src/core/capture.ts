@@ -5,6 +5,7 @@ export const captureSources: readonly CaptureSource[] = ['microphone', 'camera']
 
 /** What can be chosen among several. */
 export type DeviceKind = CaptureSource | 'speaker';
+export const deviceKinds: readonly DeviceKind[] = [...captureSources, 'speaker'];
 
 /** Where a call gets its own sound and picture from; the browser's devices in a page, made-up ones in a test. */
 export interface Capture {

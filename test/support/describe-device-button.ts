@@ -1,4 +1,4 @@
-import { expect, fixture, html, unsafeStatic } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { CaptureSource } from '../../src/core/capture.ts';
 import { insides, nameOf } from './shadow.ts';
 import type { ShownCall } from './shown-call.ts';
@@ -16,8 +16,8 @@ export function describeDeviceButton({ tag, source, name }: DeviceButton): void 
     let call: ShownCall;
 
     beforeEach(async () => {
-      const element = unsafeStatic(tag);
-      call = await fixture<ShownCall>(html`<shown-call><${element}></${element}></shown-call>`);
+      call = await fixture<ShownCall>(html`<shown-call>${document.createElement(tag)}</shown-call>`);
+      await element().updateComplete;
     });
 
     afterEach(async () => {
@@ -70,8 +70,8 @@ export function describeDeviceButton({ tag, source, name }: DeviceButton): void 
       call.store.update({ sends: [] });
       await element().updateComplete;
       expect(button().disabled).to.be.true;
-      const alone = await fixture<HTMLElement>(html`<${unsafeStatic(tag)}></${unsafeStatic(tag)}>`);
-      expect(alone.shadowRoot!.querySelector('button')!.disabled).to.be.true;
+      const alone = await fixture<HTMLElement>(html`<main>${document.createElement(tag)}</main>`);
+      expect(alone.querySelector(tag)!.shadowRoot!.querySelector('button')!.disabled).to.be.true;
     });
 
     it('is large enough for a finger, and shows its words only where the page gives some', async () => {

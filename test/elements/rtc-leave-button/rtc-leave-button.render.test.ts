@@ -38,7 +38,7 @@ describe('<rtc-leave-button>', () => {
     ['ended', true],
   ] as const satisfies [CallPhase, boolean][]) {
     it(`can ${disabled ? 'not ' : ''}be pressed while the call is ${phase}`, async () => {
-      call.store.update({ status: { phase } as CallStatus });
+      call.store.update({ status: { phase } });
       await call.querySelector('rtc-leave-button')!.updateComplete;
       expect(button().disabled).to.equal(disabled);
     });
