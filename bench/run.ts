@@ -1,4 +1,4 @@
-// npm run bench -- [size] [setup] [leaks] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
@@ -6,6 +6,7 @@ import { measureLeaks } from './leaks.ts';
 import { publish, type Report } from './report.ts';
 import { measureSetup } from './setup.ts';
 import { measureSize } from './size.ts';
+import { measureTiles } from './tiles.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<Report>> = {
   size: () => measureSize(),
   setup: () => measureSetup({ rounds: rounds(15, 3) }),
   leaks: () => measureLeaks({ rounds: rounds(100, 10) }),
+  tiles: () => measureTiles({ rounds: rounds(60, 15) }),
 };
 
 async function measureGates(): Promise<Report> {

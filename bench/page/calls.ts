@@ -9,14 +9,19 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   }
 };
 
-/** Mounts, joins, waits until both see each other, leaves, removes. Resolves when nothing is left to wait for. */
+/**
+ * Mounts; previews, joins and leaves by the buttons of the interface, each seeing the other in between; removes. Resolves
+ * when nothing is left to wait for.
+ */
 export async function cycle(room: string): Promise<void> {
   const calls = [newCall(room), newCall(room)];
   // The code of an element comes when it is there.
   await customElements.whenDefined('rtc-call');
-  await Promise.all(calls.map(async (call) => call.join()));
+  await Promise.all(calls.map((call) => shown(call, 'rtc-prejoin .meter')));
+  for (const call of calls) (await shown(call, 'rtc-prejoin .primary')).click();
   await Promise.all(calls.map(untilSomebodyIsSeen));
-  await Promise.all(calls.map(async (call) => call.leave()));
+  for (const call of calls) (await shown(call, 'rtc-toolbar rtc-leave-button button')).click();
+  await Promise.all(calls.map((call) => shown(call, '.primary')));
   for (const call of calls) call.remove();
   // Nothing tells when the last word has left and a connection closes.
   while (!isQuiet()) await new Promise(requestAnimationFrame);
@@ -27,6 +32,16 @@ function newCall(room: string): HTMLElementTagNameMap['rtc-call'] {
   for (const [name, value] of Object.entries({ room, resolution: '180p', 'frame-rate': '10' })) call.setAttribute(name, value);
   document.body.append(call);
   return call;
+}
+
+/** The element at the end of a path through shadow roots, once it is there. */
+async function shown(call: Element, path: string): Promise<HTMLElement> {
+  for (;;) {
+    const step = (within: Element | null | undefined, selector: string) => within?.shadowRoot?.querySelector(selector);
+    const found = path.split(' ').reduce<Element | null | undefined>(step, call);
+    if (found instanceof HTMLElement) return found;
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 async function untilSomebodyIsSeen(call: HTMLElementTagNameMap['rtc-call']): Promise<void> {

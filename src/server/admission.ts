@@ -30,6 +30,18 @@ export function fromAllowedOrigin(allowed: readonly string[] | undefined): Admis
       : { status: 403, reason: 'This origin may not use this server' };
 }
 
+/** Refuses nobody; says once that a proxy seems to be in front, behind which everybody is one address. */
+export function noticingProxies(log: (line: string) => void): AdmissionRule {
+  let isNoticed = false;
+  return ({ headers }) => {
+    if (!isNoticed && headers['x-forwarded-for'] !== undefined) {
+      isNoticed = true;
+      log('signalling: X-Forwarded-For without --trust-proxy: everybody behind a proxy counts as one address');
+    }
+    return undefined;
+  };
+}
+
 /** 400 unless id, token and key are what a PeerJS client sends. */
 export const withSaneParameters: AdmissionRule = ({ url = '' }) => {
   // Read exactly as `peer` reads them: of a parameter given twice, the last one counts.

@@ -18,6 +18,15 @@ Options, each also an environment variable:
   --allow-origin <origin>  a site that may use the server; may be given more than once, the server's own
                            address too if its demos are to work
                                                            (RTC_ALLOW_ORIGIN, comma-separated; default any)
+  --sockets-per-address <number>
+                           sockets that one address may have open; as many at once, then a tenth of it each second
+                                                           (RTC_SOCKETS_PER_ADDRESS, default 1000)
+  --messages-per-address <number>
+                           messages a second from one address; ten seconds' worth at once
+                                                           (RTC_MESSAGES_PER_ADDRESS, default 5000)
+  --trust-proxy <number>   proxies in front that append to X-Forwarded-For: whose address counts; without it
+                           everybody behind a proxy is one address, and the header is not read
+                                                           (RTC_TRUST_PROXY, default 0)
   -h, --help               this text
   -v, --version            the version
 `;
@@ -32,6 +41,9 @@ export function readCommand(words: readonly string[], environment: NodeJS.Proces
         port: { type: 'string' },
         host: { type: 'string' },
         'allow-origin': { type: 'string', multiple: true },
+        'sockets-per-address': { type: 'string' },
+        'messages-per-address': { type: 'string' },
+        'trust-proxy': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -40,10 +52,18 @@ export function readCommand(words: readonly string[], environment: NodeJS.Proces
     if (values.version) return { name: 'version' };
     requireServe(positionals);
 
-    const port = values.port ?? environment['RTC_PORT'];
-    const host = values.host ?? environment['RTC_HOST'];
-    const origins = values['allow-origin'] ?? [environment['RTC_ALLOW_ORIGIN'] ?? ''];
-    return { name: 'serve', options: { ...readPort(port), ...(host ? { host } : {}), ...readOrigins(origins) } };
+    const variable = (name: string) => environment[`RTC_${name.replaceAll('-', '_').toUpperCase()}`];
+    const given = (name: Exclude<keyof typeof values, 'allow-origin' | 'help' | 'version'>) => values[name] ?? variable(name);
+    const host = given('host');
+    const options: ServeOptions = {
+      ...readNumber('port', given('port'), { what: 'a port', most: 65_535 }),
+      ...(host ? { host } : {}),
+      ...readOrigins(values['allow-origin'] ?? [variable('allow-origin') ?? '']),
+      ...readNumber('socketsPerAddress', given('sockets-per-address'), { what: 'a number of sockets', least: 1 }),
+      ...readNumber('messagesPerAddress', given('messages-per-address'), { what: 'a number of messages', least: 1 }),
+      ...readNumber('trustProxy', given('trust-proxy'), { what: 'a number of proxies', most: 9 }),
+    };
+    return { name: 'serve', options };
   } catch (error) {
     return { name: 'refuse', message: messageOf(error) };
   }
@@ -55,11 +75,21 @@ function requireServe([command, ...rest]: readonly string[]): void {
   if (rest.length > 0) throw new Error(`Unexpected '${rest.join(' ')}' after serve`);
 }
 
-function readPort(text: string | undefined): Pick<ServeOptions, 'port'> {
+type Numeric = 'port' | 'socketsPerAddress' | 'messagesPerAddress' | 'trustProxy';
+
+interface Kind {
+  readonly what: string;
+  readonly least?: number;
+  readonly most?: number;
+}
+
+function readNumber(name: Numeric, text: string | undefined, { what, least = 0, most = 1_000_000 }: Kind): Pick<ServeOptions, Numeric> {
   if (!text) return {};
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`'${text}' is not a port: a number from 0 to 65535`);
-  return { port };
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    throw new Error(`'${text}' is not ${what}: a number from ${least} to ${most}`);
+  }
+  return { [name]: number };
 }
 
 function readOrigins(texts: readonly string[]): Pick<ServeOptions, 'allowOrigin'> {

@@ -1,5 +1,6 @@
 import type { IClient } from 'peer';
 import { type RawData, WebSocket } from 'ws';
+import type { Address } from './addresses.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Decides what becomes of a frame; it reaches `peer` only if `pass` is called, and then within that call. */
@@ -16,6 +17,9 @@ export class PeerSocket extends WebSocket {
   /** Whose socket it is, once `peer` has given it an id. */
   client: IClient | undefined;
 
+  /** Where it comes from, and what others from there have left of the limits they share. */
+  address: Address | undefined;
+
   /** Generous for a room of 16 that redials all at once: 15 offers or answers, each with some 20 candidates. */
   readonly messages = new TokenBucket(600, 100);
   /** In bytes, so that one sender alone cannot fill another's backlog for long. */
@@ -25,6 +29,8 @@ export class PeerSocket extends WebSocket {
 
   /** Sweeps since the last sign of life. */
   quietSweeps = 0;
+  /** Sweeps since it had last read nearly everything. */
+  behindSweeps = 0;
 
   override emit(event: string | symbol, ...parameters: unknown[]): boolean {
     // Whoever was told to go is not heard any more: talking on must not keep the socket.

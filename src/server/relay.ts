@@ -13,8 +13,10 @@ const NORMAL_CLOSURE = 1000;
 export interface Dropped {
   /** Frames that no PeerJS client sends. */
   malformed: number;
-  /** Frames beyond a socket's rate; each ended its socket. */
+  /** Frames beyond the rate of a socket or of its address; each ended its socket. */
   flooding: number;
+  /** Sockets refused because their address had or opened too many. */
+  crowded: number;
   /** Messages for an absent id that had too many waiting. */
   unqueued: number;
   /** Sockets ended because they did not read. */
@@ -26,7 +28,7 @@ export interface Dropped {
  * going. `peer` itself does the signalling.
  */
 export class Relay {
-  readonly dropped: Dropped = { malformed: 0, flooding: 0, unqueued: 0, slow: 0 };
+  readonly dropped: Dropped = { malformed: 0, flooding: 0, crowded: 0, unqueued: 0, slow: 0 };
   readonly #claims = new Map<string, PeerSocket>();
   readonly #waiting: WaitingMessages;
 
@@ -55,7 +57,7 @@ export class Relay {
 
   #judge(socket: PeerSocket, { data, isBinary, pass }: Parameters<FrameGuard>[0]): void {
     if (!Buffer.isBuffer(data)) return;
-    if (!socket.messages.take() || !socket.volume.take(data.length)) {
+    if (!socket.messages.take() || !socket.volume.take(data.length) || !socket.address?.take(data.length)) {
       this.dropped.flooding += 1;
       return socket.close(POLICY_VIOLATION, 'Too many messages');
     }

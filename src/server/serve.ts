@@ -18,6 +18,12 @@ export interface ServeOptions {
   host?: string;
   /** Origins whose pages may signal and ask for ICE servers, as `https://shop.example`; any when absent. */
   allowOrigin?: string[];
+  /** Sockets that one address may have open, 1000 by default; as many at once, and then a tenth of it each second. */
+  socketsPerAddress?: number;
+  /** Messages a second that all sockets of one address may send, 5000 by default; ten seconds' worth at once. */
+  messagesPerAddress?: number;
+  /** How many proxies in front append to X-Forwarded-For; 0 by default, and then the header is not read. */
+  trustProxy?: number;
   /** Folder of the built library; this package's `dist` by default. */
   libraryDirectory?: string;
   /** Folder of the demo pages; this package's `demo` by default. */
@@ -52,6 +58,8 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
   app.use(neverSniffed);
   const signalling = startSignalling(app, server, {
     allowOrigin,
+    perAddress: { sockets: options.socketsPerAddress ?? 1000, messages: options.messagesPerAddress ?? 5000 },
+    trustProxy: options.trustProxy ?? 0,
     expireTimeout: options.expireTimeout ?? 5000,
     pingInterval: options.pingInterval ?? 5000,
     log: options.log ?? (() => {}),

@@ -2,8 +2,10 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import { ExpressPeerServer, type IClient } from 'peer';
 import { type ServerOptions as SocketServerOptions, WebSocketServer } from 'ws';
-import { admission, type AdmissionRule, fromAllowedOrigin, withSaneParameters } from './admission.ts';
+import { type AddressLimits, Addresses } from './addresses.ts';
+import { admission, type AdmissionRule, fromAllowedOrigin, noticingProxies, withSaneParameters } from './admission.ts';
 import { BorrowedTimers } from './borrowed-timers.ts';
+import { clientAddress } from './client-address.ts';
 import { PeerSocket } from './peer-socket.ts';
 import { startPulse } from './pulse.ts';
 import { type Dropped, Relay } from './relay.ts';
@@ -19,6 +21,10 @@ const QUEUE_CHECK = 1000;
 export interface SignallingOptions {
   /** Origins whose pages may open a socket; any when absent. */
   readonly allowOrigin: readonly string[] | undefined;
+  /** What all sockets of one address may do together. */
+  readonly perAddress: AddressLimits;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
   /** Milliseconds a message waits for its receiver to appear. */
   readonly expireTimeout: number;
   /** Milliseconds between two pings of a socket. */
@@ -42,11 +48,19 @@ export function startSignalling(app: Express, server: Server, options: Signallin
   const timers = new BorrowedTimers();
   const stopping = new AbortController();
 
-  // Each is asked before a socket exists. A limit of sockets per address would be one more.
+  const addresses = new Addresses(options.perAddress, (request) => clientAddress(request, options.trustProxy));
+
+  // Each is asked before a socket exists.
   const rules: AdmissionRule[] = [
     () => (stopping.signal.aborted ? { status: 503, reason: 'Stopping' } : undefined),
     fromAllowedOrigin(options.allowOrigin),
     withSaneParameters,
+    ...(options.trustProxy === 0 ? [noticingProxies(options.log)] : []),
+    (request) => {
+      const refusal = addresses.refuse(request);
+      if (refusal) relay.dropped.crowded += 1;
+      return refusal;
+    },
   ];
   // Not given the HTTP server: `ws` would report that server's own errors as the signalling's.
   const createSocketServer = ({ path = '' }: SocketServerOptions) =>
@@ -64,13 +78,18 @@ export function startSignalling(app: Express, server: Server, options: Signallin
     path: '/',
     expire_timeout: options.expireTimeout,
     cleanup_out_msgs: queueCheck,
+    // Its limit for everybody together would let a crowd shut out the rest.
+    concurrent_limit: Infinity,
     // Heartbeats of a throttled tab stay away for minutes: our pings are the only judge of who is alive.
     alive_timeout: Infinity,
     corsOptions: { origin: options.allowOrigin ? [...options.allowOrigin] : true },
     createWebSocketServer: (given) => {
       const socketServer = createSocketServer(given);
       sockets = socketServer.clients;
-      socketServer.on('connection', (socket) => relay.watch(socket));
+      socketServer.on('connection', (socket, request) => {
+        addresses.watch(socket, request);
+        relay.watch(socket);
+      });
       server.on('upgrade', (request, connection, head) => {
         socketServer.handleUpgrade(request, connection, head, (socket) => {
           socketServer.emit('connection', socket, request);

@@ -14,13 +14,22 @@ export class TokenBucket {
     this.#tokens = capacity;
   }
 
+  get isFull(): boolean {
+    this.#refill();
+    return this.#tokens === this.#capacity;
+  }
+
   /** Takes `amount` tokens and says true, or takes none and says false. */
   take(amount = 1): boolean {
-    const now = performance.now();
-    this.#tokens = Math.min(this.#capacity, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond);
-    this.#filledAt = now;
+    this.#refill();
     if (amount > this.#tokens) return false;
     this.#tokens -= amount;
     return true;
+  }
+
+  #refill(): void {
+    const now = performance.now();
+    this.#tokens = Math.min(this.#capacity, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond);
+    this.#filledAt = now;
   }
 }

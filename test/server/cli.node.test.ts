@@ -73,6 +73,18 @@ describe('rtc-elements', function () {
     await SignallingClient.open(server, 'alice', 'token', { origin: 'https://b.example' });
   });
 
+  it('takes the limits of an address from an option and from the environment', async () => {
+    const { server } = await runServe(['--port', '0', '--sockets-per-address', '2'], { RTC_TRUST_PROXY: '1', RTC_MESSAGES_PER_ADDRESS: '1' });
+    const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
+    const flooder = await SignallingClient.open(server, 'alice', 'token', from('192.0.2.1'));
+    await SignallingClient.open(server, 'bob', 'token', from('192.0.2.1'));
+    await SignallingClient.open(server, 'carol', 'token', from('192.0.2.2'));
+
+    expect(await refusal(socketUrl(server, { id: 'mallory', token: 't', key: 'peerjs' }), from('192.0.2.1'))).to.equal(429);
+    for (let sent = 0; sent < 20; sent += 1) flooder.send({ type: 'HEARTBEAT' });
+    expect(await flooder.closed).to.equal(1008);
+  });
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`closes its sockets and exits with 0 on ${signal}`, async () => {
       const { child, ended, server } = await runServe();
@@ -129,6 +141,9 @@ describe('rtc-elements', function () {
     [['serve', '--port'], /--port/],
     [['serve', '--port', '65536'], /'65536' is not a port/],
     [['serve', '--port', '0x50'], /'0x50' is not a port/],
+    [['serve', '--sockets-per-address', '0'], /'0' is not a number of sockets: a number from 1/],
+    [['serve', '--messages-per-address', '1e3'], /'1e3' is not a number of messages/],
+    [['serve', '--trust-proxy', 'yes'], /'yes' is not a number of proxies: a number from 0 to 9/],
     [['serve', '--allow-origin', 'shop.example'], /'shop.example' is not an origin/],
     [['serve', '--allow-origin', 'https://shop.example/basket'], /is not an origin/],
   ];
@@ -147,6 +162,7 @@ describe('rtc-elements', function () {
 
     expect(code).to.equal(0);
     expect(out).to.match(/--port[^]*RTC_PORT[^]*--host[^]*RTC_HOST[^]*--allow-origin[^]*RTC_ALLOW_ORIGIN/);
+    expect(out).to.match(/RTC_SOCKETS_PER_ADDRESS[^]*RTC_MESSAGES_PER_ADDRESS[^]*RTC_TRUST_PROXY/);
   });
 
   it('knows its version', async () => {

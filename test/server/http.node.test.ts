@@ -9,6 +9,8 @@ import { startServer, stopServers } from './running-server.ts';
 const FILES = {
   'dist/rtc-elements.js': 'export const loader = 1;',
   'dist/rtc-elements.js.map': '{}',
+  'dist/rtc-elements.global.js': 'var loaded = 1;',
+  'dist/rtc-elements.css': 'p { margin: 0 }',
   'dist/chunks/rtc-call-4F2A.js': 'export const call = 1;',
   'dist/server/cli.js': 'export const server = 1;',
   'dist/types/index.d.ts': 'export declare const types: 1;',
@@ -74,6 +76,28 @@ describe('serve', () => {
     expect(answer.headers.get('cache-control')).to.equal('public, max-age=31536000, immutable');
     expect(answer.headers.get('access-control-allow-origin')).to.equal('*');
   });
+
+  for (const [path, type, cached] of [
+    ['rtc-elements.js', 'text/javascript', 'no-cache'],
+    ['rtc-elements.global.js', 'text/javascript', 'no-cache'],
+    ['rtc-elements.css', 'text/css', 'no-cache'],
+    ['chunks/rtc-call-4F2A.js', 'text/javascript', 'public, max-age=31536000, immutable'],
+  ] as const) {
+    it(`lets pages of any origin have ${path}, isolated ones too, and says how long to keep it`, async () => {
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers } = await fetch(`${server.url}/${path}?v=1`, { method, headers: { Origin: 'null' } });
+
+        expect(status).to.equal(200);
+        // Express 4 calls scripts by their old name.
+        expect(headers.get('content-type')?.replace('application/javascript', 'text/javascript')).to.match(new RegExp(`^${type}; charset=utf-8$`, 'i'));
+        expect(headers.get('access-control-allow-origin')).to.equal('*');
+        expect(headers.get('cross-origin-resource-policy')).to.equal('cross-origin');
+        expect(headers.get('cache-control')).to.equal(cached);
+        expect(headers.get('x-content-type-options')).to.equal('nosniff');
+        expect(headers.get('set-cookie')).to.equal(null);
+      }
+    });
+  }
 
   it('lets nobody keep the absence of a chunk', async () => {
     const answer = await fetch(`${server.url}/chunks/of-yesterday.js`);

@@ -25,7 +25,7 @@ export interface Health {
   status: string;
   uptime: number;
   sockets: number;
-  dropped: { malformed: number; flooding: number; unqueued: number; slow: number };
+  dropped: { malformed: number; flooding: number; crowded: number; unqueued: number; slow: number };
 }
 
 export async function healthOf(server: RunningServer): Promise<Health> {

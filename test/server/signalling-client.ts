@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { RunningServer } from '../../src/server/serve.ts';
 import { atEnd } from './running-server.ts';
@@ -87,11 +88,14 @@ export async function claimWhenFree(server: RunningServer, id: string): Promise<
 
 /** The HTTP status with which an upgrade was refused. */
 export async function refusal(url: string, options: ClientOptions = {}): Promise<number | undefined> {
+  return (await refusalInWords(url, options)).status;
+}
+
+export async function refusalInWords(url: string, options: ClientOptions = {}): Promise<{ status: number | undefined; reason: string }> {
   const socket = new WebSocket(url, options);
   socket.on('error', () => {});
   const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
-  response.resume();
-  return response.statusCode;
+  return { status: response.statusCode, reason: await text(response) };
 }
 
 /** A socket that upgrades, and then neither reads nor answers: a machine whose cable was pulled. */
