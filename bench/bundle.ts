@@ -1,5 +1,19 @@
-import { build } from 'esbuild';
+import { build, type Plugin, transform } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shortenTemplates } from '../scripts/template-whitespace.mjs';
+
+/** As the build does it. */
+const templates: Plugin = {
+  name: 'templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+      const tsconfigRaw = { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false, verbatimModuleSyntax: true } };
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts', target: 'es2022', tsconfigRaw });
+      return { contents: shortenTemplates(code), loader: 'js' };
+    });
+  },
+};
 
 const scripts = new Map<string, Promise<string>>();
 
@@ -17,6 +31,6 @@ export function minified(contents: string): Promise<string> {
 
 async function bundle(options: Parameters<typeof build>[0], globalName?: string): Promise<string> {
   const named = globalName ? { format: 'iife' as const, globalName, footer: { js: `globalThis.${globalName} = ${globalName};` } } : { format: 'esm' as const };
-  const result = await build({ bundle: true, target: 'es2022', legalComments: 'none', ...named, ...options, write: false });
+  const result = await build({ bundle: true, target: 'es2022', legalComments: 'none', plugins: [templates], ...named, ...options, write: false });
   return result.outputFiles[0]?.text ?? '';
 }

@@ -11,7 +11,7 @@ declare global {
 }
 
 /** What a page keeps once and for all, such as compiled code and pools, it has after this many. */
-const warmUp = 5;
+const warmUp = 15;
 /**
  * What may be more in the end without being left over by anybody: the browser compiles and optimizes as it goes, and Lit
  * keeps each template that was needed for the first time. A call that is left behind is far more.

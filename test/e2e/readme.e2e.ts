@@ -47,9 +47,18 @@ describe('the README', () => {
 
   it('shows a layout of one’s own', async () => {
     const [, , own = ''] = examples;
-    const ada = await visit(own, 'Ada', 'chromium');
-    await ada.isWith();
-    expect(await ada.page.evaluate(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('[part=toolbar]'))).to.equal(null);
-    await ada.page.waitForFunction(() => (document.querySelector('rtc-video-tile')?.shadowRoot?.querySelector('video')?.videoWidth ?? 0) > 0);
+    const bob = await house.caller('Bob', 'second chromium');
+    await bob.isWith();
+    const ada = await visit(own, '', 'chromium');
+    await ada.page.locator('>>> rtc-prejoin [part~="name-field"]').fill('Ada');
+    await ada.page.locator('>>> rtc-prejoin [part~="join-button"]').click();
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+    await ada.page.waitForFunction(() => document.querySelector('rtc-stage')?.shadowRoot?.querySelectorAll('rtc-video-tile').length === 2);
+    expect(await ada.page.evaluate(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('rtc-toolbar'))).to.equal(null);
+    await bob.sees('Ada', { microphone: 'on' });
+    await ada.page.locator('>>> rtc-mic-button button').click();
+    await bob.sees('Ada', { microphone: 'off' });
+    await ada.page.locator('>>> rtc-leave-button button').click();
+    await bob.isWith();
   });
 });

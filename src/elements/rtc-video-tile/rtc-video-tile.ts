@@ -52,13 +52,23 @@ export class RtcVideoTile extends LitElement {
   readonly #shown = new CallController(this, (state) => this.#select(state), { isEqual });
   readonly #words = new Localize(this);
   readonly #internals = this.attachInternals();
-  #attached: { readonly media: Media; readonly video: HTMLVideoElement; readonly detach: () => void } | undefined;
+  #video: HTMLVideoElement | undefined;
+  #attached: { readonly media: Media; readonly detach: () => void } | undefined;
+
+  constructor() {
+    super();
+    this.#internals.role = 'group';
+  }
+
+  override willUpdate(): void {
+    this.#show(this.#shown.value.media);
+  }
 
   override render() {
     const { id, participant, media } = this.#shown.value;
     const name = this.#nameOf(participant);
     return html`
-      ${media ? html`<video part="video" autoplay playsinline .muted=${true}></video>` : placeholder(id, participant)}
+      ${media ? this.#video : placeholder(id, participant)}
       <div class="line">
         ${name ? html`<span part="name" class="name">${name}</span>` : nothing}
         ${isMuted(participant) ? html`<span part="badge" class="badge">${microphoneOffIcon}</span>` : nothing}
@@ -69,7 +79,6 @@ export class RtcVideoTile extends LitElement {
 
   override updated(): void {
     const { id, participant, media } = this.#shown.value;
-    this.#show(media);
     const screen = this.source === 'screen';
     setStates(this.#internals, {
       speaking: participant?.speaking ?? false,
@@ -79,9 +88,9 @@ export class RtcVideoTile extends LitElement {
       reconnecting: participant?.connection === 'reconnecting',
       screen,
     });
-    this.#internals.role = 'group';
     const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';
-    this.#internals.ariaLabel = [this.#nameOf(participant) || this.#words.term('you'), muted].filter(Boolean).join(', ');
+    const label = [this.#nameOf(participant) || this.#words.term('you'), muted].filter(Boolean).join(', ');
+    if (label !== this.#internals.ariaLabel) this.#internals.ariaLabel = label;
   }
 
   #select(state: CallState): Shown {
@@ -90,10 +99,10 @@ export class RtcVideoTile extends LitElement {
   }
 
   #show(media: Media | undefined): void {
-    const video = this.renderRoot.querySelector('video');
-    if (media === this.#attached?.media && video === this.#attached?.video) return;
+    if (media === this.#attached?.media) return;
     this.#attached?.detach();
-    this.#attached = media && video ? { media, video, detach: media.attach(video) } : undefined;
+    this.#video ??= media && newVideo();
+    this.#attached = media && this.#video ? { media, detach: media.attach(this.#video) } : undefined;
   }
 
   #nameOf(participant: Participant | undefined): string {
@@ -109,6 +118,14 @@ export class RtcVideoTile extends LitElement {
     const words = this.#words.term(reconnecting ? 'reconnectingNow' : 'poorConnection');
     return html`<span part="quality" class="quality">${words}</span>`;
   }
+}
+
+/** Made by hand: what it shows is attached before it is inserted, which is cheaper than after. */
+function newVideo(): HTMLVideoElement {
+  const video = document.createElement('video');
+  video.part.add('video');
+  video.muted = video.autoplay = video.playsInline = true;
+  return video;
 }
 
 function placeholder(id: string, participant: Participant | undefined): TemplateResult {

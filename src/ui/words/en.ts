@@ -40,7 +40,7 @@ export const en = {
   turnOnCamera: 'Turn on camera',
   turnOffCamera: 'Turn off camera',
   speaker: 'Speaker',
-  defaultDevice: 'The browser’s choice',
+  defaultDevice: 'System default',
   microphoneLevel: 'Microphone level',
   leave: 'Leave',
   callControls: 'Call controls',

@@ -36,7 +36,7 @@ describe('<rtc-device-picker>', () => {
 
   it('lists the devices of its kind, under its name', async () => {
     await shown('microphone');
-    expect(options()).to.deep.equal(['The browser’s choice', 'Desk microphone', 'Headset']);
+    expect(options()).to.deep.equal(['System default', 'Desk microphone', 'Headset']);
     expect(select().labels[0]!.textContent.trim()).to.match(/^Microphone/);
     await shown('camera');
     expect(options()).to.include('Camera of the screen').and.not.to.include('Headset');
@@ -75,13 +75,13 @@ describe('<rtc-device-picker>', () => {
     await shown('microphone');
     devices.set(['audioinput', 'desk', 'Desk microphone'], ['audioinput', 'new', 'Brand new']);
     await changed();
-    expect(options()).to.deep.equal(['The browser’s choice', 'Desk microphone', 'Brand new']);
+    expect(options()).to.deep.equal(['System default', 'Desk microphone', 'Brand new']);
   });
 
   it('has nothing to choose before the browser tells names', async () => {
     devices.set(['audioinput', '', ''], ['videoinput', '', '']);
     await shown('microphone');
-    expect([options(), select().disabled]).to.deep.equal([['The browser’s choice'], true]);
+    expect([options(), select().disabled]).to.deep.equal([['System default'], true]);
     expect(picker().matches(':state(empty)')).to.be.true;
     devices.set(['audioinput', 'desk', 'Desk microphone']);
     await changed();
