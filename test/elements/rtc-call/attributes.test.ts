@@ -20,14 +20,30 @@ const bad: readonly [attribute: string, value: string | false][] = [
   ['max-participants', '17'],
 ];
 
+/** What the page's author finds in the console, until the test is over. */
+function recordWarnings(): () => string[] {
+  const lines: string[] = [];
+  console.warn = (...words: unknown[]) => lines.push(words.join(' '));
+  // Lit has a word of its own about being in development.
+  return () => lines.filter((line) => line.startsWith('<rtc-call>'));
+}
+
 describe('<rtc-call> attributes', () => {
+  const { warn } = console;
+  const isSecureContext = Object.getOwnPropertyDescriptor(globalThis, 'isSecureContext') ?? {};
+  afterEach(() => {
+    console.warn = warn;
+    Object.defineProperty(globalThis, 'isSecureContext', isSecureContext);
+  });
   afterEach(everyCallIsAccessible);
   afterEach(restoreDevices);
 
   for (const [attribute, value] of bad) {
     it(`names ${attribute}="${String(value)}" as what is wrong, and recovers`, async () => {
+      const printed = recordWarnings();
       const call = await pageCall({ autojoin: true, 'view-only': true, [attribute]: value });
       await call.phase('failed');
+      expect(printed()).to.deep.equal([`<rtc-call>: bad-attribute: ${call.element.error?.message}`]);
       expect(call.errors).to.deep.equal(['bad-attribute']);
       expect(call.element.error?.message).to.include(attribute);
       expect(call.words).to.include('This call isn’t set up right');
@@ -51,10 +67,36 @@ describe('<rtc-call> attributes', () => {
     const call = await pageCall({ 'view-only': true });
     await call.phase('prejoin');
     call.element.maxParticipants = 99;
+    const printed = recordWarnings();
     expect(await rejected(call.element.join())).to.equal('bad-attribute');
     expect(call.element.phase).to.equal('failed');
     expect(call.errors).to.be.empty;
+    expect(printed()).to.be.empty;
   });
+
+  it('prints no secrets of what is wrong', async () => {
+    const printed = recordWarnings();
+    const call = await pageCall({ 'ice-servers': '[{"credential":"hush"', passphrase: 'hush', server: 'ftp://ada:hush@example.org/peer?key=hush#hush' });
+    await call.phase('failed');
+    call.element.server = '/peer';
+    await call.until('the other error', () => call.errors.length === 2);
+    expect(printed()).to.deep.equal([
+      '<rtc-call>: bad-attribute: server="ftp://example.org/peer" is not an http: or https: address',
+      '<rtc-call>: bad-attribute: ice-servers is neither a JSON array nor an address',
+    ]);
+  });
+
+  for (const attributes of [{}, { autojoin: true }, { 'no-standby': true }]) {
+    it(`say at once that the page is not secure: ${JSON.stringify(attributes)} (injected)`, async () => {
+      const printed = recordWarnings();
+      Object.defineProperty(globalThis, 'isSecureContext', { configurable: true, value: false });
+      const call = await pageCall(attributes);
+      await call.phase('failed');
+      expect(call.errors).to.deep.equal(['insecure-context']);
+      expect(call.words).to.include('Open this page with https.');
+      expect(printed()).to.deep.equal([`<rtc-call>: insecure-context: ${call.element.error?.message}`]);
+    });
+  }
 
   it('does not end a call when join() is called in it', async () => {
     const [call] = await pageCalls({});

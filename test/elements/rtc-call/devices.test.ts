@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/elements/rtc-call/rtc-call.ts';
 import { everyCallIsAccessible, pageCall, pageCalls, rejected } from '../../support/page-calls.ts';
-import { injectDevices, recordTracks, refuseDevices, restoreDevices } from '../../support/recorded-tracks.ts';
+import { injectDevices, injectPermission, recordTracks, refuseDevices, restoreDevices } from '../../support/recorded-tracks.ts';
 
 const refusals: readonly [name: string, code: string, words: string][] = [
   ['NotAllowedError', 'media-denied', 'blocked'],
@@ -33,6 +33,7 @@ describe('<rtc-call> devices', () => {
   for (const [name, code, words] of refusals) {
     it(`goes on without devices after ${name} (injected)`, async () => {
       const asked = refuseDevices(name);
+      if (name === 'NotAllowedError') injectPermission('denied');
       const call = await pageCall({ autojoin: true });
       await call.until('both errors', () => call.errors.length === 2);
       expect(call.errors).to.deep.equal([code, code]);
@@ -83,6 +84,20 @@ describe('<rtc-call> devices', () => {
     call.button('Dismiss').click();
     await call.element.updateComplete;
     expect(call.notice).not.to.include('stopped');
+  });
+
+  it('joins without a microphone that went away before (injected)', async () => {
+    const tracks = recordTracks();
+    injectPermission('granted');
+    const call = await pageCall({ 'audio-only': true });
+    await call.until('the microphone', () => tracks.live.length === 1);
+    tracks.lose('audio');
+    (await call.enabled('Join without microphone')).click();
+    await call.phase('live');
+    expect(call.errors).to.deep.equal(['media-ended']);
+    expect(call.element.participants[0]?.microphone).to.equal('off');
+    call.button('Microphone').click();
+    await call.until('the microphone', () => call.element.participants[0]?.microphone === 'on');
   });
 
   it('opens no device outside a call', async () => {

@@ -91,6 +91,19 @@ describe('<rtc-call> lifecycle', () => {
     expect(ada!.element.participants[0]?.microphone).to.equal('off');
   });
 
+  it('is back under the name that was typed, with the devices that were on', async () => {
+    const call = await pageCall({ 'display-name': 'Ada', 'camera-off': true });
+    await call.phase('prejoin');
+    (call.part('prejoin-name-field') as HTMLInputElement).value = 'Countess';
+    call.button('Join').click();
+    await call.until('the microphone', () => call.element.participants[0]?.microphone === 'on');
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await call.until('the call', () => call.all('rtc-joined').length === 2);
+    await call.until('the microphone again', () => call.element.participants[0]?.microphone === 'on');
+    expect(call.element.participants[0]).to.include({ name: 'Countess', camera: 'off' });
+  });
+
   it('waits before joining when the page comes back and it was in no call', async () => {
     const call = await pageCall();
     await call.phase('prejoin');

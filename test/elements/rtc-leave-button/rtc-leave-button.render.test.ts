@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/elements/rtc-leave-button/rtc-leave-button.ts';
-import type { CallPhase, CallStatus } from '../../../src/core/call-state.ts';
+import type { CallPhase } from '../../../src/core/call-state.ts';
 import { nameOf } from '../../support/shadow.ts';
 import type { ShownCall } from '../../support/shown-call.ts';
 import '../../support/shown-call.ts';
