@@ -1,12 +1,12 @@
 // Makes dist/: the library for browsers, the server for Node, the types for both kinds of editor.
-import { build as bundle } from 'esbuild';
+import { build as bundle, transform } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
-import config from '../rollup.config.mjs';
-import { elementFiles } from './entries.mjs';
+import configs from '../rollup.config.mjs';
+import { browserEntries, globalEntry } from './entries.mjs';
 import { printSizes } from './sizes.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -38,10 +38,22 @@ async function all(jobs) {
 }
 
 async function buildLibrary() {
+  const outputs = await all([...configs.map(bundleFor), buildStyles()]);
+  return outputs.flat();
+}
+
+async function bundleFor(config) {
   const result = await rollup(config);
   const { output } = await result.write({ ...config.output, dir: out });
   await result.close();
   return output;
+}
+
+async function buildStyles() {
+  const fileName = 'rtc-elements.css';
+  const { code: source } = await transform(readFileSync(join('src', fileName), 'utf8'), { loader: 'css', minify: true });
+  writeFileSync(join(out, fileName), source);
+  return { fileName, source, isEntry: false, imports: [] };
 }
 
 async function buildServer() {
@@ -57,9 +69,9 @@ async function buildTypes() {
   for (const file of readdirSync(folder, { recursive: true })) {
     if (file.endsWith('.d.ts')) pointToJavaScript(join(folder, file));
   }
-  // Beside each element's module its types, so that `rtc-elements/rtc-x` has them wherever its source lives.
-  for (const [tag, file] of Object.entries(elementFiles())) {
-    writeFileSync(join(out, `${tag}.d.ts`), `export * from './${file.replace(/^src/, 'types').replace(/ts$/, 'js')}';\n`);
+  // Beside each module its types, so that `rtc-elements/rtc-x` has them wherever its source lives.
+  for (const [name, file] of Object.entries({ ...browserEntries(), ...globalEntry })) {
+    writeFileSync(join(out, `${name}.d.ts`), `export * from './${file.replace(/^src/, 'types').replace(/ts$/, 'js')}';\n`);
   }
   return code === 0;
 }

@@ -18,6 +18,9 @@ export function browserEntries() {
   return { 'rtc-elements': 'src/loader.ts', index: 'src/index.ts', ...elementFiles() };
 }
 
+/** The same for the one file that has everything in it. */
+export const globalEntry = { 'rtc-elements.global': 'src/global.ts' };
+
 function subfolders(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : []));

@@ -21,7 +21,7 @@ const stages = {
   chromium: webTestRunner('chromium'),
   firefox: webTestRunner('firefox'),
   webkit: webTestRunner('webkit'),
-  e2e: { ...mocha(120_000, ['test/e2e/**/*.e2e.ts']), needs: 'build' },
+  e2e: { ...mocha(120_000, ['test/e2e/**/*.e2e.ts', 'test/screenshots/**/*.e2e.ts']), needs: 'build' },
 };
 
 function mocha(timeout, files, more = []) {

@@ -1,32 +1,31 @@
 // The script tag: an element's code arrives when its tag first appears.
 import { elements } from './registry.ts';
-import { rememberScript } from './ui/script-origin.ts';
+import { claimPage, watch, type Watch } from './ui/copy.ts';
+
+export { watch };
 
 const waiting = new Map(Object.entries(elements));
+let observer: MutationObserver | undefined;
 
-/**
- * Loads the elements in `root` whenever their tags appear there. The document is watched from the start; a page's own
- * shadow roots are watched by calling this.
- */
-export function watch(root: Document | DocumentFragment | Element): void {
+const observe: Watch = (root) => {
   find(root);
-  const observer = new MutationObserver((records) => {
+  // One for all: a root is watched once however often it is named, and one that nobody else holds is let go.
+  observer ??= new MutationObserver((records) => {
     for (const { addedNodes } of records) addedNodes.forEach(find);
   });
   observer.observe(root, { childList: true, subtree: true });
-}
+};
 
 function find(node: Node): void {
-  load(node.nodeName);
-  if (waiting.size === 0 || !('querySelectorAll' in node)) return;
-  const parent = node as ParentNode & Node;
-  for (const { nodeName } of parent.querySelectorAll([...waiting.keys()].join())) load(nodeName);
+  load(node);
+  if (waiting.size > 0) (node as Partial<ParentNode>).querySelectorAll?.(':not(:defined)').forEach(load);
 }
 
-function load(nodeName: string): void {
+function load({ nodeName }: Node): void {
   const tag = nodeName.toLowerCase();
   const importing = waiting.get(tag);
-  if (!importing) return;
+  // A page's own bundle may have brought it.
+  if (!importing || customElements.get(tag)) return;
   waiting.delete(tag);
   importing().catch((error: unknown) => {
     // The next one of its kind tries again; that this one failed is for the console.
@@ -35,5 +34,4 @@ function load(nodeName: string): void {
   });
 }
 
-rememberScript(import.meta.url);
-if (globalThis.document) watch(document);
+if (claimPage(import.meta.url, observe)) observe(document);

@@ -31,6 +31,8 @@ const folders = {
   server: wall({ types: ['core'], packages: ['express', 'peer', 'ws'], node: true }),
   'registry.ts': wall({ may: ['*'], onlyDynamic: true }),
   'loader.ts': wall({ may: ['registry.ts', 'elements', 'ui'], types: ['core'] }),
+  'global-copy.ts': wall({ may: ['ui'] }),
+  'global.ts': wall({ may: ['global-copy.ts', 'index.ts', 'ui'] }),
   'index.ts': wall({ may: ['registry.ts', 'loader.ts', 'core', 'media', 'controllers', 'ui', 'elements'] }),
 };
 

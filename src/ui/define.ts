@@ -1,7 +1,8 @@
-/** Defines a class as `tag`, unless the tag is taken already (by another version on the page) or there is no page. */
+import { isUsed } from './copy.ts';
+
+/** Defines a class as `tag`, unless there is no page, or the tag or the whole page has another copy of the library. */
 export function customElement(tag: string) {
   return (element: CustomElementConstructor): void => {
-    const registry = globalThis.customElements as CustomElementRegistry | undefined;
-    if (registry && !registry.get(tag)) registry.define(tag, element);
+    if (isUsed() && !customElements.get(tag)) customElements.define(tag, element);
   };
 }

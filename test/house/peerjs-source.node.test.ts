@@ -36,6 +36,7 @@ describe('PeerJS as it is shipped', () => {
     '"0.peerjs.com"',
     'this._serializers = {',
     'const mediaConnection = new',
+    'this.supports = function',
     'this._api = new',
     'this._api.retrieveId()',
     'this._api.listAllPeers()',

@@ -1,8 +1,21 @@
-import puppeteer, { type Browser } from 'puppeteer';
+import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer';
 import { launchOptions } from '../../../scripts/browsers.mjs';
+import { soundVariables } from './sound-server.ts';
 
-/** Each is a process of its own, started when somebody first needs it and kept until all tests are done. */
-export type BrowserName = 'chromium' | 'second chromium' | 'third chromium' | 'firefox';
+/**
+ * Each is a process of its own, started when somebody first needs it and kept until all tests are done. The wary ones
+ * grant nothing by themselves, and play no sound before a gesture; those with a headset have the sound server's
+ * microphones, and no camera.
+ */
+export type BrowserName =
+  | 'chromium'
+  | 'second chromium'
+  | 'third chromium'
+  | 'firefox'
+  | 'wary chromium'
+  | 'wary firefox'
+  | 'chromium with a headset'
+  | 'firefox with a headset';
 
 const running = new Map<BrowserName, Promise<Browser>>();
 
@@ -26,7 +39,25 @@ export async function isFirefox(browser: Browser): Promise<boolean> {
 }
 
 async function launch(name: BrowserName): Promise<Browser> {
-  return puppeteer.launch(await launchOptions(name === 'firefox' ? 'firefox' : 'chromium'));
+  const options = await launchOptions(name.includes('firefox') ? 'firefox' : 'chromium');
+  if (name.startsWith('wary')) return puppeteer.launch(wary(options));
+  return puppeteer.launch(name.endsWith('headset') ? { ...madeUpNoMore(options), env: { ...process.env, ...(await soundVariables()) } } : options);
+}
+
+/** As people have it. Where there is nobody to ask, Chromium takes silence for a no; Firefox is told that it is one. */
+function wary(options: LaunchOptions): LaunchOptions {
+  const refusals = { 'media.navigator.permission.disabled': false, 'permissions.default.camera': 2, 'permissions.default.microphone': 2 };
+  return changed(options, ['--use-fake-ui-for-media-stream', '--autoplay-policy'], { ...refusals, 'media.autoplay.default': 1 });
+}
+
+function madeUpNoMore(options: LaunchOptions): LaunchOptions {
+  return changed(options, ['--use-fake-device-for-media-stream'], { 'media.navigator.streams.fake': false });
+}
+
+function changed(options: LaunchOptions, without: readonly string[], preferences: Readonly<Record<string, unknown>>): LaunchOptions {
+  const { args, extraPrefsFirefox } = options;
+  if (!args) return { ...options, extraPrefsFirefox: { ...extraPrefsFirefox, ...preferences } };
+  return { ...options, args: args.filter((argument) => !without.some((prefix) => argument.startsWith(prefix))) };
 }
 
 after('end the browsers', async () => {

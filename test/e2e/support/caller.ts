@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { ElementHandle, Frame, Page } from 'puppeteer';
 import type { Participant } from '../../../src/core/call-state.ts';
 import type { TileView } from './page/tiles.ts';
 import { patience, type Tab } from './tab.ts';
@@ -27,6 +27,11 @@ export class Caller {
     return this.tab.page;
   }
 
+  /** Where the call is: the page, or the one frame in it. */
+  get frame(): Frame {
+    return this.page.frames().at(-1) ?? this.page.mainFrame();
+  }
+
   get events(): CallEvent[] {
     return this.tab.told.filter((told): told is CallEvent => told.kind === 'event' && told.room === this.room);
   }
@@ -43,6 +48,11 @@ export class Caller {
   /** What the call's events of a type said. */
   details(type: string): Detail[] {
     return this.events.filter((event) => event.type === type).map(({ detail }) => detail);
+  }
+
+  /** The codes of all that went wrong so far and that no caller of a method heard of. */
+  get errors(): string[] {
+    return this.details('rtc-error').flatMap(({ error }) => error?.code ?? []);
   }
 
   knows(name: string): Participant | undefined {
@@ -66,6 +76,37 @@ export class Caller {
       const known = this.knows(name);
       return known && entries.every(([key, value]) => known[key as keyof Participant] === value);
     });
+  }
+
+  /** Resolves when exactly this went wrong so far. */
+  async hearsOfErrors(...codes: string[]): Promise<void> {
+    await this.tab.until(`${this.name} to hear of ${codes.join(', ')}`, () => this.errors.join() === codes.join());
+  }
+
+  /** Resolves when these words are in the call's interface. */
+  reads(words: string): Promise<void> {
+    return this.frame.evaluate((text, time) => witness.reads(text, time), words, patience);
+  }
+
+  /** Resolves when these words are no longer there. */
+  readsNoMore(words: string): Promise<void> {
+    return this.frame.evaluate((text, time) => witness.readsNoMore(text, time), words, patience);
+  }
+
+  /** Resolves when the menu of this name offers these choices, and none of those. */
+  async isOffered(menu: string, offered: readonly string[], gone: readonly string[] = []): Promise<void> {
+    await this.#menu(menu, offered, gone);
+  }
+
+  /** Chooses what a menu calls so. */
+  async choose(menu: string, choice: string): Promise<void> {
+    const element = await this.#menu(menu, [choice]);
+    const value = await element.evaluate(({ options }, label) => [...options].find((option) => option.label === label)?.value ?? '', choice);
+    await element.select(value);
+  }
+
+  #menu(menu: string, offered: readonly string[], gone: readonly string[] = []): Promise<ElementHandle<HTMLSelectElement>> {
+    return this.frame.evaluateHandle((name, these, those, time) => witness.menu(name, these, those, time), menu, offered, gone, patience);
   }
 
   /** Resolves with the reason for which somebody is gone. */
@@ -99,8 +140,9 @@ export class Caller {
   }
 
   /** Clicks the button of the call with this name. */
-  async press(button: string): Promise<void> {
-    await this.page.locator(`rtc-call >>> button[aria-label="${button}"]`).click();
+  async press(name: string): Promise<void> {
+    const button = await this.frame.evaluateHandle((which, time) => witness.button(which, time), name, patience);
+    await button.click();
   }
 
   setMicrophone(on: boolean): Promise<void> {
@@ -113,7 +155,14 @@ export class Caller {
 
   /** The page changes the name. */
   async rename(name: string): Promise<void> {
-    await this.page.evaluate((room, wish) => void (witness.callIn(room).displayName = wish), this.room, name);
+    await this.change({ 'display-name': name });
+  }
+
+  /** The page changes attributes of its one call. */
+  async change(attributes: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.evaluate((wishes) => {
+      for (const [name, value] of Object.entries(wishes)) witness.callIn('').setAttribute(name, value);
+    }, attributes);
   }
 
   say(text: string): Promise<void> {

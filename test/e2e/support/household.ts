@@ -6,8 +6,8 @@ import { Site } from './site.ts';
 import { Tab } from './tab.ts';
 import type { Told } from './told.ts';
 
-/** Attributes of an element; `true` is one without a value. */
-export type Attributes = Readonly<Record<string, string | true>>;
+/** Attributes of an element; `true` is one without a value, `false` one that is absent. */
+export type Attributes = Readonly<Record<string, string | boolean>>;
 
 /** What the scenarios of a file share: the library's server, a site of another origin, and a room for each test. */
 export class Household {
@@ -16,6 +16,8 @@ export class Household {
   #rooms = 0;
   #server: LibraryServer | undefined;
   #site: Site | undefined;
+  /** Other origins that a test means to ask. */
+  readonly #known = new Set<string>();
   readonly #tabs: Tab[] = [];
   readonly #contexts: BrowserContext[] = [];
 
@@ -50,8 +52,9 @@ export class Household {
 
   /** A call that joins the room by itself, with a picture that two cores carry several times. */
   tag(attributes: Attributes): string {
-    const wanted = { room: this.room, autojoin: true as const, resolution: '180p', 'frame-rate': '10', ...attributes };
-    const written = Object.entries(wanted).map(([name, value]) => (value === true ? name : `${name}="${value}"`));
+    const wanted: Attributes = { room: this.room, autojoin: true, resolution: '180p', 'frame-rate': '10', ...attributes };
+    const present = Object.entries(wanted).filter(([, value]) => value !== false);
+    const written = present.map(([name, value]) => (value === true ? name : `${name}="${value}"`));
     return `<rtc-call ${written.join(' ')}></rtc-call>`;
   }
 
@@ -92,7 +95,13 @@ export class Household {
     this.#server = await this.server.startAgain();
   }
 
+  /** Pages may talk to this origin too, in this test. */
+  know(origin: string): void {
+    this.#known.add(origin);
+  }
+
   enterRoom(): void {
+    this.#known.clear();
     this.room = `room-${++this.#rooms}`;
   }
 
@@ -103,11 +112,16 @@ export class Household {
 
   /** What a page may never do, whatever the test was about. */
   violations(): string[] {
-    const home = [this.site.origin, this.server.origin];
+    const home = [this.site.origin, this.server.origin, ...this.#known];
     return this.#tabs.flatMap(({ requests, told }) => [
       ...requests.filter((url) => !isAt(url, home)).map((url) => `A request went elsewhere: ${url}`),
       ...told.flatMap((each) => violation(each) ?? []),
     ]);
+  }
+
+  /** Closes one that the test is done with; it is looked at all the same. */
+  async closeTab({ page }: Tab): Promise<void> {
+    await page.close();
   }
 
   async closeTabs(): Promise<void> {

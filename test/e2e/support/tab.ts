@@ -13,6 +13,8 @@ export class Tab {
   readonly told: Told[] = [];
   /** Addresses of everything that was asked for: documents, scripts, fetches, sockets. */
   readonly requests: string[] = [];
+  /** What whoever made the page would read in the console. */
+  readonly warnings: string[] = [];
   readonly #started = performance.now();
   readonly #lines: string[] = [];
   readonly #conditions = new Conditions(patience, () => '(see what the pages told)');
@@ -52,6 +54,7 @@ export class Tab {
   #heard(message: ConsoleMessage): void {
     const text = message.text();
     if (!text.startsWith(mark)) {
+      if (text.startsWith('<rtc-')) this.warnings.push(text);
       this.#note(`console ${message.type()}: ${text} ${message.location().url ?? ''}`);
       return;
     }

@@ -34,12 +34,17 @@ export function callIn(room: string): RtcCall {
   return call;
 }
 
-export function callsInPage(): RtcCall[] {
-  return [...document.querySelectorAll('rtc-call')];
+/** In the page's own shadow roots too, as far as they are open. */
+export function callsInPage(root: ParentNode = document): RtcCall[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    if (element.localName === 'rtc-call') return [element as RtcCall];
+    return element.shadowRoot ? callsInPage(element.shadowRoot) : [];
+  });
 }
 
 export function tilesOf(call: RtcCall): HTMLElement[] {
-  return [...(call.shadowRoot?.querySelectorAll('rtc-video-tile') ?? [])];
+  const stage = call.shadowRoot?.querySelector('rtc-stage');
+  return [...(stage?.shadowRoot?.querySelectorAll('rtc-video-tile') ?? [])];
 }
 
 export function tileNamed(room: string, name: string): HTMLElement | undefined {

@@ -10,6 +10,7 @@ import { callsInPage, tilesOf, viewOf } from './tiles.ts';
 export { hears } from './sound.ts';
 export { seesMoving } from './picture.ts';
 export { callIn, namesShown, tileLooks } from './tiles.ts';
+export { button, menu, reads, readsNoMore } from './words.ts';
 
 const eventTypes = [
   'rtc-before-join',
@@ -51,7 +52,7 @@ function tell(told: Told): void {
 function tellEvents(): void {
   for (const type of eventTypes) {
     window.addEventListener(type, (event) => {
-      const call = event.target as RtcCall;
+      const call = event.composedPath()[0] as RtcCall;
       tell({ kind: 'event', type, room: call.room, detail: { ...event, isTrusted: undefined } as Detail, state: snapshotOf(call) });
     });
   }

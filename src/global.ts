@@ -1,0 +1,14 @@
+// rtc-elements.global.js: everything in one classic script that asks for no other file.
+import './global-copy.ts';
+import * as library from './index.ts';
+import { isUsed, watch } from './ui/copy.ts';
+
+/** Events are exported as types only. */
+type Values = { [Name in keyof typeof library as Name extends `${string}Event` ? never : Name]: (typeof library)[Name] };
+
+declare global {
+  /** What `rtc-elements.global.js` leaves on a page, if it is the first copy there. */
+  var rtcElements: Readonly<Values & { watch: typeof watch }> | undefined;
+}
+
+if (isUsed()) globalThis.rtcElements = { ...library, watch };
