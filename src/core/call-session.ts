@@ -339,7 +339,7 @@ export class CallSession {
     this.#fire(new events.RtcConnectionChangedEvent(server, options.transportName));
     if (server === 'reconnecting') {
       const code = before === 'unknown' ? 'server-unreachable' : 'server-lost';
-      this.report(new RtcError(code, `No connection to ${options.server}; trying again`));
+      this.report(new RtcError(code, `No call server answers at ${options.server}; trying again`));
     }
     this.#judgePhase();
   }

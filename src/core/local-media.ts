@@ -106,7 +106,11 @@ export class LocalMedia {
 
   #track(source: CaptureSource, lifetime: AbortSignal): LocalTrack {
     const { capture, report } = this.#options;
-    const lost = (error: RtcError) => report(this.#failed(source, error));
+    const lost = (error: RtcError) => {
+      // Before joining, the button says so, and joining is without it.
+      this.wish(source, false);
+      report(this.#failed(source, error));
+    };
     const open = (signal: AbortSignal) => capture.open(source, signal, this.#state.devices[source]);
     return new LocalTrack({ source, open, changed: () => this.#trackChanged(source), lost }, lifetime);
   }

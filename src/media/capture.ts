@@ -1,7 +1,10 @@
 import { abortable } from '../core/abort.ts';
-import type { Capture, Captured, CaptureSource } from '../core/capture.ts';
-import { RtcError, type RtcErrorCode } from '../core/errors.ts';
+import { type Capture, type Captured, type CaptureSource, captureSources } from '../core/capture.ts';
+import { RtcError } from '../core/errors.ts';
 import { StreamMedia } from '../core/stream-media.ts';
+import { captureError } from './capture-errors.ts';
+import { keepLooking } from './devices.ts';
+import { permissionOf } from './permissions.ts';
 
 export const resolutions = { '180p': 180, '360p': 360, '720p': 720, '1080p': 1080 } as const;
 export type Resolution = keyof typeof resolutions;
@@ -20,7 +23,10 @@ interface Wanted {
   readonly reject: (error: unknown) => void;
 }
 
+type Request = ReadonlyMap<Kind, Wanted>;
+
 const kinds: Record<CaptureSource, Kind> = { microphone: 'audio', camera: 'video' };
+const sources: Record<Kind, CaptureSource> = { audio: 'microphone', video: 'camera' };
 
 const sound: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
@@ -28,16 +34,18 @@ const sound: MediaTrackConstraints = { echoCancellation: true, noiseSuppression:
 export class BrowserCapture implements Capture {
   readonly #settings: () => CaptureSettings;
   readonly #wanted = new Map<Kind, Wanted>();
+  readonly #needed: () => readonly CaptureSource[];
   #camera: MediaStreamTrack | undefined;
 
-  constructor(settings: () => CaptureSettings) {
+  /** `needed`: what a page around this one is told to allow. */
+  constructor(settings: () => CaptureSettings, needed: () => readonly CaptureSource[] = () => captureSources) {
     this.#settings = settings;
+    this.#needed = needed;
   }
 
   async open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured> {
     const kind = kinds[source];
     const constraints = source === 'camera' ? picture(this.#settings()) : sound;
-    // One that is there no more is overconstrained, and any other will do.
     const granted = this.#request(kind, deviceId ? { ...constraints, deviceId: { exact: deviceId } } : constraints);
     // The prompt may outlive the wish: nobody who left may keep a hot microphone.
     granted.then(
@@ -47,9 +55,9 @@ export class BrowserCapture implements Capture {
     try {
       const track = await abortable(granted, signal);
       if (source === 'camera') this.#camera = track;
-      return { track, media: new StreamMedia(source, track), deviceId: track.getSettings().deviceId ?? '', stop: () => track.stop() };
+      return captured(source, track);
     } catch (error) {
-      throw signal.aborted ? error : captureError(error, source);
+      throw signal.aborted ? error : await captureError(error, source, this.#needed());
     }
   }
 
@@ -80,21 +88,36 @@ export class BrowserCapture implements Capture {
     try {
       settle(wanted, await getUserMedia(wanted));
     } catch (error) {
-      // Who refused both is not asked for each again.
-      if (wanted.size === 1 || isNamed(error, 'NotAllowedError')) for (const { reject } of wanted.values()) reject(error);
-      else for (const [kind, one] of wanted) void askForOne(kind, one);
+      const again = wanted.size > 1 ? await askableAlone([...wanted.keys()], error) : [];
+      for (const [kind, one] of wanted) {
+        if (again.includes(kind)) void askForOne(kind, one);
+        else one.reject(error);
+      }
     }
   }
 }
 
-/** Whether a device may be opened without asking. False where the browser does not tell. */
-export async function isGranted(source: CaptureSource): Promise<boolean> {
-  try {
-    const { state } = await navigator.permissions.query({ name: source });
-    return state === 'granted';
-  } catch {
-    return false;
-  }
+function captured(source: CaptureSource, track: MediaStreamTrack): Captured {
+  const over = new AbortController();
+  // Of cameras the browser hears by itself.
+  if (source === 'microphone') keepLooking(over.signal);
+  track.addEventListener('ended', () => over.abort(), { once: true });
+  const stop = () => {
+    over.abort();
+    track.stop();
+  };
+  return { track, media: new StreamMedia(source, track), deviceId: track.getSettings().deviceId ?? '', stop };
+}
+
+/**
+ * What can be asked for alone after both together were not to be had. Who refused both is not asked for each again; but
+ * one that is blocked takes nothing away from the other.
+ */
+async function askableAlone(wanted: readonly Kind[], error: unknown): Promise<readonly Kind[]> {
+  if (!isNamed(error, 'NotAllowedError')) return wanted;
+  const states = new Map(await Promise.all(wanted.map(async (kind) => [kind, await permissionOf(sources[kind])] as const)));
+  const isBlocked = (kind: Kind) => states.get(kind) === 'denied';
+  return wanted.filter((kind) => states.get(kind) === 'granted' || (!isBlocked(kind) && wanted.some(isBlocked)));
 }
 
 async function askForOne(kind: Kind, one: Wanted): Promise<void> {
@@ -106,51 +129,37 @@ async function askForOne(kind: Kind, one: Wanted): Promise<void> {
   }
 }
 
-async function getUserMedia(wanted: ReadonlyMap<Kind, Wanted>): Promise<MediaStream> {
+/** A chosen device that is there no more is overconstrained, and any other will do. */
+async function getUserMedia(wanted: Request): Promise<MediaStream> {
   const constraints = [...wanted].map(([kind, one]) => [kind, one.constraints]);
   try {
     return await navigator.mediaDevices.getUserMedia(Object.fromEntries(constraints) as MediaStreamConstraints);
   } catch (error) {
-    if (!isNamed(error, 'OverconstrainedError')) throw error;
-    const any = [...wanted.keys()].map((kind) => [kind, true]);
-    return navigator.mediaDevices.getUserMedia(Object.fromEntries(any) as MediaStreamConstraints);
+    if (!isNamed(error, 'OverconstrainedError') || ![...wanted.values()].some(isChoosy)) throw error;
+    return getUserMedia(new Map([...wanted].map(([kind, one]) => [kind, { ...one, constraints: loosened(one.constraints) }])));
   }
 }
 
-function settle(wanted: ReadonlyMap<Kind, Wanted>, stream: MediaStream): void {
+function isChoosy({ constraints }: Wanted): boolean {
+  return constraints !== true;
+}
+
+/** First any other device, then one that is nothing of what was wished for. */
+function loosened(constraints: Wanted['constraints']): Wanted['constraints'] {
+  if (constraints === true || !constraints.deviceId) return true;
+  const { deviceId: _gone, ...others } = constraints;
+  return others;
+}
+
+/** Chromium may grant one of two, and says nothing of the one that the page's frame may not use. */
+function settle(wanted: Request, stream: MediaStream): void {
   for (const track of stream.getTracks()) wanted.get(track.kind as Kind)?.resolve(track);
+  for (const { reject } of wanted.values()) reject(new DOMException('Not among what was granted', 'NotAllowedError'));
 }
 
 function picture({ resolution, frameRate }: CaptureSettings): MediaTrackConstraints {
   const height = resolutions[resolution];
   return { height: { ideal: height }, width: { ideal: Math.round((height * 16) / 9) }, frameRate: { ideal: frameRate } };
-}
-
-const codes: Readonly<Record<string, RtcErrorCode>> = {
-  NotAllowedError: 'media-denied',
-  SecurityError: 'permission-policy',
-  NotFoundError: 'media-not-found',
-  OverconstrainedError: 'media-not-found',
-  NotReadableError: 'media-in-use',
-  AbortError: 'media-in-use',
-};
-
-function captureError(error: unknown, source: CaptureSource): RtcError {
-  if (!globalThis.isSecureContext) {
-    return new RtcError('insecure-context', 'Devices need a secure context: https:, or http: on localhost', { cause: error });
-  }
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'NotAllowedError' && !isAllowedByPolicy(source)) {
-    return new RtcError('permission-policy', `The frame may not use the ${source}: <iframe allow="camera; microphone">`, { cause: error });
-  }
-  const code = codes[name];
-  return code ? new RtcError(code, `The ${source} could not be opened: ${name}`, { cause: error }) : RtcError.from(error);
-}
-
-/** Only Chromium tells (W3C permissions-policy §9.1). */
-function isAllowedByPolicy(source: CaptureSource): boolean {
-  const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
-  return featurePolicy?.allowsFeature(source) ?? true;
 }
 
 function isNamed(error: unknown, name: string): boolean {

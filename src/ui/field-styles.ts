@@ -20,7 +20,7 @@ export const fieldStyles = css`
     min-inline-size: 0;
     min-block-size: 44px;
     padding: 8px 12px;
-    border: 1px solid var(--_text-muted);
+    border: 1px solid color-mix(in oklch, var(--_text-muted) 70%, var(--_surface));
     border-radius: 8px;
     color: var(--_text);
     background: var(--_surface);

@@ -79,9 +79,11 @@ describe('LocalMedia', () => {
   });
 
   it('remembers a device that went away', async () => {
-    await local.set('microphone', true);
+    local.turn('microphone', true);
+    await settled();
     capture.tracks[0]?.lose();
     expect(local.state.failures.microphone?.code).to.equal('media-ended');
+    expect(local.state.wishes.microphone).to.equal(false);
     expect(reported.map(({ code }) => code)).to.deep.equal(['media-ended']);
   });
 

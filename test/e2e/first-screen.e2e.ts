@@ -32,14 +32,23 @@ describe('`npm start`', () => {
     });
   }
 
-  it('has demos that all begin', async () => {
-    const pages = readdirSync('demo').filter((file) => file.endsWith('.html'));
-    expect(pages).to.include('index.html');
+  for (const browser of ['chromium', 'firefox'] as const) {
+    it(`has demos that all begin, and are one click away: ${browser}`, async () => {
+      const pages = readdirSync('demo').filter((file) => file.endsWith('.html'));
+      expect(pages).to.include.members(['index.html', 'states.html']);
 
-    for (const page of pages) {
-      const tab = await house.visit('chromium', demos() + page);
-      await tab.until(`${page} to begin`, () => tab.told.some((told) => told.kind === 'event' && ['prejoin', 'live'].includes(told.state.phase)));
-      await house.closeTabs();
-    }
-  });
+      for (const page of pages) {
+        const tab = await house.visit(browser, demos() + page);
+        await tab.until(`${page} to begin`, () => tab.told.some((told) => told.kind === 'event' && ['prejoin', 'live'].includes(told.state.phase)));
+        const links = await tab.page.$$eval('nav a', (anchors) => anchors.map(({ pathname }) => pathname.replace(/\/$/, '/index.html')));
+        expect(links, page).to.have.members(pages.map((each) => `/demo/${each}`));
+        await house.closeTabs();
+      }
+    });
+
+    it(`shows every state, made up: ${browser}`, async () => {
+      const { page } = await house.visit(browser, `${demos()}states.html`);
+      await page.waitForSelector('[data-ready]');
+    });
+  }
 });

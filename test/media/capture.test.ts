@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
+import type { CaptureSource } from '../../src/core/capture.ts';
 import { BrowserCapture, type CaptureSettings } from '../../src/media/capture.ts';
 import { rejected } from '../support/page-calls.ts';
-import { injectDevices, recordTracks, refuseDevices, restoreDevices } from '../support/recorded-tracks.ts';
+import { injectDevices, injectPermission, recordTracks, refuseDevices, restoreDevices } from '../support/recorded-tracks.ts';
 
 const settings: CaptureSettings = { resolution: '360p', frameRate: 15 };
 const never = new AbortController().signal;
@@ -85,20 +86,71 @@ describe('BrowserCapture', () => {
     stop();
   });
 
+  it('takes any other camera, as wished, when the chosen one is gone', async () => {
+    const { asked } = recordTracks();
+    const { track, stop } = await new BrowserCapture(() => settings).open('camera', never, 'gone');
+    expect(track.getSettings().height).to.equal(360);
+    expect(asked.map(({ video }) => typeof video === 'object' && 'deviceId' in video)).to.deep.equal([true, false]);
+    stop();
+  });
+
+  for (const [states, opened] of [
+    [{ camera: 'denied', microphone: 'prompt' }, ['microphone']],
+    [{ camera: 'prompt', microphone: 'denied' }, ['camera']],
+    [{ camera: 'prompt', microphone: 'granted' }, ['microphone']],
+    [{ camera: 'denied', microphone: 'denied' }, []],
+    [{ camera: 'prompt', microphone: 'prompt' }, []],
+    [{}, []],
+  ] as const) {
+    it(`opens what one refusal does not concern: ${JSON.stringify(states)} (injected)`, async () => {
+      injectPermission(states);
+      const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      let asked = 0;
+      injectDevices((constraints = {}) => {
+        asked++;
+        return constraints.audio && constraints.video ? Promise.reject(new DOMException('Injected', 'NotAllowedError')) : original(constraints);
+      });
+      const capture = new BrowserCapture(() => settings);
+      const sources = ['camera', 'microphone'] as const;
+      const outcomes = await Promise.allSettled(sources.map((source) => capture.open(source, never, '')));
+      expect(sources.filter((_, index) => outcomes[index]?.status === 'fulfilled')).to.deep.equal(opened);
+      expect(asked).to.equal(1 + opened.length);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'fulfilled') outcome.value.stop();
+        else expect(outcome.reason).to.include({ code: 'media-denied' });
+      }
+    });
+  }
+
+  it('does not wait for a device that is missing from what was granted (injected)', async () => {
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    injectDevices((constraints) => original({ ...constraints, video: false }));
+    const capture = new BrowserCapture(() => settings);
+    const camera = rejected(capture.open('camera', never, ''));
+    const { stop } = await capture.open('microphone', never, '');
+    expect(await camera).to.equal('media-denied');
+    stop();
+  });
+
   it('says so where the page’s frame may not use the device (injected)', async () => {
     refuseDevices('NotAllowedError');
     Object.defineProperty(document, 'featurePolicy', { configurable: true, value: { allowsFeature: (name: string) => name !== 'camera' } });
     const capture = new BrowserCapture(() => settings);
     expect(await rejected(capture.open('camera', never, ''))).to.equal('permission-policy');
     expect(await rejected(capture.open('microphone', never, ''))).to.equal('media-denied');
+    const message = (needed: readonly CaptureSource[]) =>
+      new BrowserCapture(() => settings, () => needed).open('camera', never, '').catch((error: unknown) => (error as Error).message);
+    expect(await message(['microphone', 'camera'])).to.equal('The frame may not use the camera: <iframe allow="camera; microphone; autoplay">');
+    expect(await message(['camera'])).to.include('<iframe allow="camera; autoplay">');
     Reflect.deleteProperty(document, 'featurePolicy');
   });
 
   it('says so where the page is not secure (injected)', async () => {
+    const isSecureContext = Object.getOwnPropertyDescriptor(globalThis, 'isSecureContext') ?? {};
     Object.defineProperty(globalThis, 'isSecureContext', { configurable: true, value: false });
     Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: undefined });
     expect(await rejected(new BrowserCapture(() => settings).open('camera', never, ''))).to.equal('insecure-context');
     Reflect.deleteProperty(navigator, 'mediaDevices');
-    Reflect.deleteProperty(globalThis, 'isSecureContext');
+    Object.defineProperty(globalThis, 'isSecureContext', isSecureContext);
   });
 });

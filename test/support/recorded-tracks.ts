@@ -52,9 +52,14 @@ export function injectDevices(getUserMedia: MediaDevices['getUserMedia']): void 
   Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { configurable: true, value: getUserMedia });
 }
 
-/** What the browser says of its permissions, for what cannot be made real in every browser. */
-export function injectPermission(state: PermissionState): void {
-  Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query: () => Promise.resolve({ state }) } });
+/** What the browser says of its permissions, for what cannot be made real in every browser. Of what is not named it tells nothing. */
+export function injectPermission(state: PermissionState | Partial<Record<string, PermissionState>>): void {
+  const stateOf = ({ name }: PermissionDescriptor) => (typeof state === 'string' ? state : state[name]);
+  const query = async (descriptor: PermissionDescriptor) => {
+    if (!stateOf(descriptor)) throw new TypeError('Injected');
+    return { state: stateOf(descriptor) };
+  };
+  Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query } });
 }
 
 export function restoreDevices(): void {

@@ -5,7 +5,7 @@ import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isInCall, type Profile } from '../../core/call-state.ts';
 import { type CaptureSource, captureSources, type DeviceKind } from '../../core/capture.ts';
-import { RtcError } from '../../core/errors.ts';
+import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
 import { playSound } from '../../media/speaker.ts';
@@ -26,6 +26,9 @@ const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transpo
 
 /** What else may have been wrong with a call that failed. */
 const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxParticipants', 'autojoin'];
+
+/** What whoever made the page has to put right, and would look for in the console. */
+const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];
 
 const outside: readonly CallPhase[] = ['idle', 'ended', 'failed'];
 
@@ -52,7 +55,10 @@ export class CallConductor {
     this.#words = words;
     this.announcer = new CallAnnouncer(host);
     this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation() });
-    this.#capture = new BrowserCapture(() => captureSettings(host));
+    this.#capture = new BrowserCapture(
+      () => captureSettings(host),
+      () => this.sources,
+    );
     new CallLifecycle(host, {
       opened: (signal) => this.#open(signal),
       start: (resume) => this.#start(resume),
@@ -216,7 +222,9 @@ export class CallConductor {
   }
 
   #errorAnnounced({ target, error }: RtcErrorEvent): void {
-    if (target === this.#host) this.notice.error(error);
+    if (target !== this.#host) return;
+    this.notice.error(error);
+    if (forAuthors.includes(error.code)) console.warn(`<rtc-call>: ${error.code}: ${error.message}`);
   }
 
   #soundBlocked(blocked: boolean, session: CallSession): void {

@@ -28,7 +28,7 @@ export class CallNotice {
   #interrupted = false;
   /** What is away has been so for a while. */
   #late = false;
-  #devicesOn = 0;
+  #failures = 0;
   #isCopied = false;
   #patience: Latest | undefined;
 
@@ -45,16 +45,20 @@ export class CallNotice {
   }
 
   follow(state: CallState): void {
-    // What the matter was is mended when a device comes on, and over when the call is.
-    const devicesOn = Number(state.microphone === 'on') + Number(state.camera === 'on');
-    if (devicesOn > this.#devicesOn || state.status.phase === 'ended') this.#error = undefined;
-    this.#devicesOn = devicesOn;
+    this.#followFailures(state);
     const interrupted = isInterrupted(state);
     if (interrupted === this.#interrupted) return;
     this.#interrupted = interrupted;
     this.#late = false;
     const signal = this.#patience?.next();
     if (interrupted && signal) after(patience, signal, () => this.#change(() => (this.#late = true)));
+  }
+
+  /** What the matter was is mended when a device that failed comes on, not when another does; and over when the call is. */
+  #followFailures({ failures, status }: CallState): void {
+    const count = [failures.camera, failures.microphone].filter(Boolean).length;
+    if (count < this.#failures || status.phase === 'ended') this.#error = undefined;
+    this.#failures = count;
   }
 
   error({ code }: RtcError): void {
@@ -76,13 +80,15 @@ export class CallNotice {
   #content({ status, server, participants }: CallState, words: Localize): TemplateResult | string | typeof nothing {
     // A gesture anywhere in the page lets sound play; the button only says so.
     if (this.#soundIsBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
+    if (status.phase === 'joining' && server === 'reconnecting') return words.term('server-unreachable');
     // Before joining, what devices lack is said where they are shown.
-    const isShown = status.phase !== 'failed' && !(status.phase === 'prejoin' && this.#error?.startsWith('media-'));
+    const isOfDevice = this.#error?.startsWith('media-') || this.#error === 'permission-policy';
+    const isShown = status.phase !== 'failed' && !(status.phase === 'prejoin' && isOfDevice);
     if (this.#error && isShown) {
       return html`<span>${words.term(wordsFor(this.#error))}</span>
         <button class="secondary" @click=${() => this.#change(() => (this.#error = undefined))}>${words.term('dismiss')}</button>`;
     }
-    if (status.phase === 'joining') return words.term(server === 'reconnecting' ? 'server-unreachable' : 'connecting');
+    if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }

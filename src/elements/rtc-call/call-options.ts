@@ -42,9 +42,12 @@ const knownCodecs = ['vp9', 'vp8', 'h264', 'av1'];
 
 /**
  * The call that a page asks for.
- * @throws RtcError `bad-attribute` naming the attribute; `wrong-passphrase` for a damaged link.
+ * @throws RtcError `insecure-context`; `bad-attribute` naming the attribute; `wrong-passphrase` for a damaged link.
  */
 export function callOptions(settings: CallSettings, { linkFor, report }: CallHooks): CallOptions {
+  if (!globalThis.isSecureContext) {
+    throw new RtcError('insecure-context', `Calls need a secure context: https:, or http: on localhost, and not ${location.origin}`);
+  }
   const { room, secret } = roomOf(settings, linkFor);
   const server = serverOf(settings);
   const transportName = settings.transport || 'peerjs';
@@ -89,10 +92,15 @@ function serverOf({ server }: CallSettings): string {
   const base = server ? document.baseURI : scriptOrigin();
   const address = server || '/peer';
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw bad('server', address, 'an http: or https: address');
+  if (!url || !/^https?:$/.test(url.protocol)) throw bad('server', withoutSecrets(address), 'an http: or https: address');
   // `ice` is beside the mount, whether or not its address ends in a slash.
   url.pathname = url.pathname.replace(/\/+$/, '');
-  return url.href;
+  return withoutSecrets(url.href);
+}
+
+/** Of an address only what leads to the server: it is printed, and neither names nor queries are sent. */
+function withoutSecrets(address: string): string {
+  return address.replace(/[?#].*/s, '').replace(/^(\w+:\/\/)[^/]*@/, '$1');
 }
 
 function transportNamed(name: string): () => Promise<Transport> {

@@ -27,7 +27,7 @@ export function iceServers(
   return () =>
     ask().catch((cause: unknown) => {
       // A server that offers none is fine; one that the page names should answer.
-      if (wanted()) report(cause instanceof RtcError ? cause : new RtcError('server-unreachable', 'No answer about ICE servers', { cause }));
+      if (wanted()) report(cause instanceof RtcError ? cause : new RtcError('server-unreachable', 'No list from the address that ice-servers names', { cause }));
       return [];
     });
 }

@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const callStyles = css`
   :host {
     display: block;
+    /* Else its height, by its shape, would widen a grid or a row. */
+    min-inline-size: 0;
   }
 
   .call {
@@ -59,8 +61,6 @@ export const callStyles = css`
 
   rtc-prejoin {
     grid-row: 1 / -1;
-    display: grid;
-    align-items: center;
     min-block-size: 0;
     overflow: auto;
   }

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 export const prejoinStyles = css`
   :host {
-    display: block;
+    display: flex;
+    flex-direction: column;
     container-type: inline-size;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
@@ -11,17 +12,38 @@ export const prejoinStyles = css`
   }
 
   form {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 12px 24px;
     inline-size: min(100%, 560px);
+    max-block-size: 100%;
     margin: auto;
     padding: 12px;
   }
 
+  form > * {
+    flex: none;
+  }
+
+  /* In a low place it is the picture that gives way. */
   .preview {
     position: relative;
+    flex: 0 1 auto;
     aspect-ratio: 16 / 9;
+    min-block-size: 112px;
     min-inline-size: 0;
+    container-type: size;
+  }
+
+  /* Without a picture, down to its buttons. */
+  .preview:has(+ .advice:not(:empty)):not(:has(> button)) {
+    min-block-size: 68px;
+  }
+
+  @container (block-size < 104px) {
+    rtc-video-tile::part(placeholder) {
+      visibility: hidden;
+    }
   }
 
   rtc-video-tile {
@@ -29,14 +51,23 @@ export const prejoinStyles = css`
     block-size: 100%;
   }
 
+  /* Above the controls. */
+  rtc-video-tile::part(placeholder) {
+    padding-block-end: 56px;
+  }
+
   .preview > button {
     position: absolute;
-    inset-block-start: 12px;
-    inset-inline: 0;
+    inset: 8px 8px 64px;
     inline-size: fit-content;
-    margin-inline: auto;
+    block-size: fit-content;
+    margin: auto;
     color: var(--_text);
     background: var(--_surface);
+  }
+
+  .preview:has(> button) > rtc-video-tile::part(placeholder) {
+    visibility: hidden;
   }
 
   .controls {
@@ -53,14 +84,20 @@ export const prejoinStyles = css`
     pointer-events: auto;
   }
 
+  .controls > :state(on)::part(button) {
+    background: var(--_surface);
+  }
+
   .meter {
     position: absolute;
-    inset-block: 12px;
+    inset-block-end: 12px;
     inset-inline-end: 12px;
-    inline-size: 6px;
+    block-size: 44px;
+    inline-size: 8px;
     overflow: hidden;
-    border-radius: 3px;
+    border-radius: 4px;
     background: rgb(0 0 0 / 0.5);
+    forced-color-adjust: none;
   }
 
   .meter i {
@@ -82,32 +119,36 @@ export const prejoinStyles = css`
   }
 
   .entry {
-    display: grid;
-    grid-template-columns: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     align-items: end;
     min-inline-size: 0;
   }
 
+  .entry label {
+    flex: 999 1 144px;
+  }
+
   .entry .primary {
+    flex: 1 0 auto;
     min-block-size: 44px;
     max-inline-size: 100%;
   }
 
   .menus {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     gap: 8px;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr));
   }
 
-  @container (inline-size < 400px) {
-    .preview {
-      aspect-ratio: 2;
-    }
+  .menus > * {
+    flex: 1 1 112px;
   }
 
   @container (inline-size >= 720px) {
     form {
+      display: grid;
       inline-size: min(100%, 1040px);
       grid-template-columns: minmax(0, 3fr) minmax(240px, 2fr);
       grid-template-rows: 1fr auto auto auto 1fr;
@@ -116,13 +157,17 @@ export const prejoinStyles = css`
 
     form.silent {
       inline-size: min(100%, 400px);
-      grid-template-columns: 1fr;
+      grid-template-columns: minmax(0, 1fr);
       grid-template-rows: auto;
     }
 
     .preview {
       grid-area: 1 / 1 / -1 / 2;
       align-self: center;
+    }
+
+    .preview + .advice:not(:empty) {
+      margin-block-end: 8px;
     }
 
     form:not(.silent) > :not(.preview) {
@@ -135,12 +180,15 @@ export const prejoinStyles = css`
 
     .entry {
       grid-row: 3;
-      grid-template-columns: 1fr;
+    }
+
+    .menus > * {
+      flex-basis: 100%;
     }
 
     .menus {
       grid-row: 4;
-      grid-template-columns: 1fr;
+      margin-block-start: 8px;
     }
   }
 `;

@@ -5,7 +5,7 @@ import { isWanted, mediaOf, previewId } from '../../controllers/selectors.ts';
 import type { CallState } from '../../core/call-state.ts';
 import type { CaptureSource } from '../../core/capture.ts';
 import type { Media } from '../../core/transport.ts';
-import { isGranted } from '../../media/capture.ts';
+import { isGranted } from '../../media/permissions.ts';
 import { watchLevel } from '../../media/level.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';

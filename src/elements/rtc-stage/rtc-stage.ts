@@ -60,9 +60,31 @@ export class RtcStage extends LitElement {
         box-shadow: var(--_shadow);
       }
 
+      /* One knows who that is. */
+      .pair rtc-video-tile:first-child::part(name) {
+        display: none;
+      }
+
+      /* Clear of that, and of the line at the top. */
+      .pair rtc-video-tile:last-child::part(name) {
+        max-inline-size: 60cqi;
+      }
+
+      .pair rtc-video-tile:last-child::part(quality) {
+        inset: auto auto 32px 0;
+      }
+
       @container (aspect-ratio < 1) {
         .pair rtc-video-tile:first-child {
           aspect-ratio: 3 / 4;
+        }
+      }
+
+      /* A telephone held upright is filled. */
+      @container (1/2 <= aspect-ratio < 3/4) {
+        .pair rtc-video-tile:last-child,
+        rtc-video-tile:only-child {
+          block-size: 100%;
         }
       }
     `,

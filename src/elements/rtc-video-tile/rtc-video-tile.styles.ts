@@ -35,28 +35,42 @@ export const tileStyles = css`
     transform: none;
   }
 
+  :host(:state(reconnecting)) {
+    background: #15171b;
+  }
+
   :host(:state(reconnecting)) :is(video, .placeholder) {
-    opacity: 0.4;
+    opacity: 0.5;
   }
 
   .placeholder {
     display: grid;
     place-items: center;
-    background: oklch(0.36 0.05 var(--_hue));
+    background: oklch(0.36 0.04 var(--_hue));
+  }
+
+  /* Nobody's initials, nobody's colour. */
+  .placeholder:has(svg) {
+    background: var(--_raised);
   }
 
   .initials {
     display: grid;
     place-items: center;
-    inline-size: clamp(36px, 36cqmin, 144px);
+    inline-size: min(40cqmin, 144px);
     aspect-ratio: 1;
     border-radius: 50%;
     overflow: hidden;
-    font-size: clamp(14px, 14cqmin, 56px);
+    font-size: min(16cqmin, 56px);
     line-height: 1;
     font-weight: 600;
     color: #fff;
     background: oklch(0.5 0.1 var(--_hue));
+  }
+
+  .initials:has(svg) {
+    color: var(--_text-muted);
+    background: color-mix(in srgb, var(--_raised), var(--_text-muted) 24%);
   }
 
   .initials svg {
@@ -72,11 +86,10 @@ export const tileStyles = css`
 
   .line {
     position: absolute;
-    inset-block-end: 8px;
-    inset-inline: 8px;
+    inset: 8px;
     display: flex;
     gap: 4px;
-    align-items: center;
+    align-items: end;
     color: #fff;
     font-size: 12px;
     line-height: 16px;
@@ -107,8 +120,9 @@ export const tileStyles = css`
   }
 
   .quality {
-    margin-inline-start: auto;
-    flex: none;
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
   }
 
   :host(:state(speaking))::after {
@@ -116,17 +130,30 @@ export const tileStyles = css`
     position: absolute;
     inset: 0;
     border: 3px solid var(--_success);
+    /* On any picture, one of the two is seen. */
+    box-shadow: inset 0 0 0 2px var(--_surface);
     border-radius: inherit;
     pointer-events: none;
   }
 
   @container (inline-size < 160px) {
     .line {
-      inset-block-end: 4px;
-      inset-inline: 4px;
+      inset: 4px;
     }
 
     .quality {
+      display: none;
+    }
+  }
+
+  @container (inline-size < 96px) or (block-size < 56px) {
+    .name {
+      display: none;
+    }
+  }
+
+  @container (block-size < 32px) {
+    .line {
       display: none;
     }
   }

@@ -5,7 +5,7 @@ const errors = {
   'unsupported-browser': 'This browser can’t make calls. Open this page in a current Chrome, Edge, Firefox or Safari.',
   'insecure-context': 'Calls only work on secure pages. Open this page with https.',
   'permission-policy': 'This page isn’t allowed to use the camera or microphone here. You can still see and hear others. Open the page in a tab of its own.',
-  'media-denied': 'Your camera or microphone is blocked. You can still see and hear others. Allow it in the address bar, then turn it on.',
+  'media-denied': 'Your camera or microphone is blocked. You can still see and hear others. Turn it on again; if the browser doesn’t ask, allow it in the address bar.',
   'media-not-found': 'No camera or microphone was found. You can still see and hear others. Connect one, then turn it on.',
   'media-in-use': 'Another app is using your camera or microphone. You can still see and hear others. Close that app, then turn it on.',
   'media-ended': 'Your camera or microphone stopped. You can still see and hear others. Check that it’s connected, then turn it on.',

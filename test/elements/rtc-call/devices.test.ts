@@ -50,6 +50,21 @@ describe('<rtc-call> devices', () => {
     });
   }
 
+  for (const [name, words] of [...refusals.map(([name, , words]) => [name, words]), ['SecurityError', 'isn’t allowed to use']] as [string, string][]) {
+    it(`says it once before joining, after ${name} (injected)`, async () => {
+      refuseDevices(name);
+      injectPermission('granted');
+      const call = await pageCall();
+      await call.until('the advice', () => call.part('prejoin-advice')?.textContent.includes(words));
+      await call.until('both errors', () => call.errors.length === 2);
+      await call.element.updateComplete;
+      expect(call.notice).to.equal('');
+      (await call.enabled('Join without camera and microphone')).click();
+      await call.phase('live');
+      expect(call.notice).to.include(words);
+    });
+  }
+
   it('uses the microphone when there is no camera (injected)', async () => {
     const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     injectDevices((constraints = {}) =>
@@ -60,6 +75,13 @@ describe('<rtc-call> devices', () => {
     await call.until('the error', () => call.errors.length === 1);
     expect(call.errors).to.deep.equal(['media-not-found']);
     expect(call.element.participants[0]?.camera).to.equal('off');
+    await call.element.updateComplete;
+    expect(call.notice).to.include('No camera or microphone was found');
+
+    restoreDevices();
+    call.button('Camera').click();
+    await call.until('no such word', () => !call.notice.includes('No camera'));
+    expect(call.element.phase).to.equal('live');
   });
 
   it('tells a caller of setCamera() and does not fire it too (injected)', async () => {
