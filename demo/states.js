@@ -1,0 +1,225 @@
+// The list of states, and nothing else; how one is made up is in made-up.js.
+import { RtcError } from '/index.js';
+import { devices, live, noticed, person, prejoin, sheet, show, silenced } from './made-up.js';
+
+const theme = new URLSearchParams(location.search).get('theme');
+if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;
+
+const ada = person('Ada Lovelace');
+const grace = person('Grace Hopper');
+const alan = person('Alan Turing', { microphone: 'off' });
+const mary = person('Mary Jackson');
+const hedy = person('Hedy Lamarr', { camera: 'off' });
+const others = `Annie Easley, Barbara Liskov, Claude Shannon, Donald Knuth, Edsger Dijkstra, Frances Allen, Gladys West, Hertha Ayrton,
+  Ida Rhodes, John Backus, Katherine Johnson, Lynn Conway, Margaret Hamilton, Niklaus Wirth, Ole Dahl, Peter Naur, Radia Perlman,
+  Sophie Wilson, Tony Hoare, Valerie Thomas`.split(',').map((name, index) => {
+  return person(name.trim(), { camera: index % 4 === 1 ? 'off' : 'on', microphone: index % 3 === 0 ? 'off' : 'on' });
+});
+const crowd = [ada, grace, alan, mary, hedy, ...others];
+const longNames = ['Wolfeschlegelsteinhausenbergerdorff', 'Maria de los Ángeles Fernández-Villavicencio y Martínez', 'Κωνσταντίνος Παπαδημητρακόπουλος'];
+const everything = { microphone: 'on', camera: 'on' };
+const failed = (code) => ({ status: { phase: 'failed', error: new RtcError(code, 'Made up') } });
+const refused = (code, ...sources) => ({
+  failures: Object.fromEntries(sources.map((source) => [source, new RtcError(code, 'Made up')])),
+  wishes: { microphone: !sources.includes('microphone'), camera: !sources.includes('camera') },
+});
+
+devices.install();
+await before();
+await preJoining();
+await calls();
+await stages();
+await tiles();
+await controls();
+await after();
+document.documentElement.dataset.ready = '';
+
+async function before() {
+  const add = section('before', 'Before there is a call');
+  const bare = frame();
+  add('Before the code is here', bare);
+  const half = frame(`<script>
+    const define = customElements.define.bind(customElements);
+    customElements.define = (tag, ...rest) => tag === 'rtc-call' && define(tag, ...rest);
+  </script><script type="module" src="/rtc-call.js"></script>`);
+  add('The code of the call is here, that of its screens is not', half);
+  await add('Idle: the page has not begun it', call(), { status: { phase: 'idle' } });
+  await add('On the way in', call(), { status: { phase: 'joining' }, wishes: everything });
+  await add('The server cannot be reached', call(), { status: { phase: 'joining' }, server: 'reconnecting' });
+  await add('In the waiting room', call(), { status: { phase: 'waiting' } });
+  await Promise.all([bare.loaded, half.loaded]);
+}
+
+async function preJoining() {
+  const add = section('prejoin', 'Before joining');
+  await add('Nobody was asked yet', call(), prejoin({ profile: { name: '', avatar: '' } }));
+  await add('The camera is starting', call(), prejoin({ camera: 'starting', microphone: 'starting' }));
+  await add('Permission is refused', call(), prejoin(refused('media-denied', 'camera', 'microphone')));
+  await add('No camera', call(), prejoin({ ...refused('media-not-found', 'camera'), microphone: 'on' }));
+  await add('Another app has the camera', call(), prejoin(refused('media-in-use', 'camera')));
+  await add('Both are to be off', call(), prejoin({ wishes: { microphone: false, camera: false } }));
+  await add('Without pictures', call({ audioOnly: true }), prejoin({ sends: ['microphone'], microphone: 'on' }));
+  await add('To look on only', call({ viewOnly: true }), prejoin({ sends: [] }));
+  await add('On the way in', call({}, 'rtc-prejoin'), { ...prejoin(everything), status: { phase: 'joining' } });
+  await add('Right to left', call({ dir: 'rtl' }), prejoin({ ...everything, profile: { name: 'فاطمة الفهري', avatar: '' } }));
+  await add('Both are on; narrow', call(), prejoin(everything), 'narrow');
+  await add('Permission is refused; narrow', call(), prejoin(refused('media-denied', 'camera', 'microphone')), 'narrow');
+  // From here on there are devices to choose from.
+  devices.add('audioinput', 'Built-in microphone', 'Jabra Evolve2 65 Mono Headset with a Name That Is Much Longer Than Any Menu (0b0e:24c9)');
+  devices.add('videoinput', 'FaceTime HD Camera', 'Logitech BRIO Ultra HD Pro Business Webcam (046d:085e)');
+  devices.add('audiooutput', 'Built-in speakers', 'Jabra Evolve2 65');
+  await add('Both are on', call(), prejoin(everything), 'wide');
+  await add('Devices with long names', call(), prejoin({ ...everything, devices: { microphone: 'audioinput-1', camera: 'videoinput-1', speaker: '' } }), 'wide');
+}
+
+async function calls() {
+  const add = section('call', 'The call');
+  await add('Alone', call(), live([ada]));
+  await add('Alone, where a link is the key', call({ sharedLink: true }), live([ada]));
+  await add('Two', call(), live([ada, grace]));
+  await add('Two, narrow', call(), live([ada, grace]), 'narrow');
+  await add('Four, one of them speaking', call(), live([ada, { ...grace, speaking: true }, alan, hedy]));
+  await add('Right to left', call({ dir: 'rtl', lang: 'ar' }), live([person('فاطمة الفهري'), person('محمد الخوارزمي'), person('ליאורה כהן', { microphone: 'off' })]));
+  await add('Long names', call(), live([ada, ...longNames.map((name, index) => person(name, { microphone: index ? 'on' : 'off' }))]));
+  await add('Nobody has a camera on', call(), live([ada, grace, alan].map((each) => ({ ...each, camera: 'off' }))));
+  await add('The camera is starting', call(), live([{ ...ada, camera: 'starting', microphone: 'starting' }, grace]));
+  await add('One of them cannot be reached', call(), live([ada, { ...grace, connection: 'reconnecting' }, alan]));
+  const cutOff = call();
+  await add('Nobody can be reached', cutOff, live([ada, { ...grace, connection: 'reconnecting' }], { status: { phase: 'reconnecting' } }));
+  const serverLost = call();
+  await add('The server is lost, the call goes on', serverLost, live([ada, grace], { server: 'reconnecting' }));
+  const gone = await add('A device is gone', call(), live([{ ...ada, camera: 'off' }, grace, mary]));
+  gone.report(new RtcError('media-ended', 'Made up'));
+  const refusing = await add('Permission is refused', call(), live([{ ...ada, camera: 'off' }, grace]), 'narrow');
+  refusing.report(new RtcError('media-denied', 'Made up'));
+  const { media, ...rest } = live([ada, grace]);
+  const silent = call();
+  await add('The browser wants a tap first', silent, { ...rest, media: new Map([...media, [`${grace.id}/microphone`, silenced()]]) });
+  await add('Without pictures', call({ audioOnly: true }), live([{ ...ada, camera: 'off' }, hedy], { sends: ['microphone'] }));
+  await add('To look on only', call({ viewOnly: true }), live([{ ...ada, camera: 'off', microphone: 'off' }, grace], { sends: [] }));
+  await add('Nine, the page’s own colours', styled(call(), '--rtc-surface: #1d2b26; --rtc-surface-raised: #2b3d37; --rtc-text: #eaf4ef; --rtc-radius: 4px'), live(crowd.slice(0, 9)));
+  await add('Many', call({ maxParticipants: 16 }), live(crowd), 'wide');
+  await Promise.all([cutOff, serverLost, silent].map(noticed));
+}
+
+async function stages() {
+  const add = section('stage', 'The stage', 'small');
+  for (const count of [1, 2, 3, 4, 5, 9, 25]) {
+    await add(`${count} wide`, call({}, 'rtc-stage'), live(crowd.slice(0, count)));
+    await add(`${count} upright`, call({}, styled(document.createElement('rtc-stage'), 'aspect-ratio: 9 / 16')), live(crowd.slice(0, count)), 'upright');
+  }
+}
+
+async function tiles() {
+  const add = section('tile', 'One person', 'small');
+  const one = (caption, change, style = '') => {
+    const tile = styled(document.createElement('rtc-video-tile'), style);
+    tile.participant = grace.id;
+    return add(caption, call({}, tile), live([ada, { ...grace, ...change }]));
+  };
+  await one('A picture', {});
+  await one('No picture', { camera: 'off' });
+  await one('A picture of one’s own', { camera: 'off', avatar: sheet() });
+  await one('No name', { camera: 'off', name: '' });
+  await one('Microphone off', { microphone: 'off' });
+  await one('Speaking', { speaking: true });
+  await one('Speaking, no picture', { speaking: true, camera: 'off' });
+  await one('Poor connection', { quality: 'poor' });
+  await one('Cannot be reached: the last picture, dimmed', { connection: 'reconnecting', microphone: 'off' });
+  await one('A long name', { name: longNames[1], quality: 'poor', microphone: 'off' });
+  await one('Small', { microphone: 'off' }, 'inline-size: 120px');
+  await one('Upright', { camera: 'off', microphone: 'off' }, 'aspect-ratio: 3 / 4; inline-size: 144px');
+  await add('Oneself, as in a mirror', call({}, 'rtc-video-tile'), live([ada, grace]));
+  const screen = document.createElement('rtc-video-tile');
+  Object.assign(screen, { participant: grace.id, source: 'screen' });
+  await add('A screen', call({}, screen), live([ada, { ...grace, screen: 'on' }]));
+}
+
+async function controls() {
+  const add = section('controls', 'Controls', 'small');
+  const off = { ...ada, microphone: 'off', camera: 'off' };
+  const more = document.createElement('rtc-toolbar');
+  more.append(styled(labelled('button', 'Notes'), 'min-block-size: 44px; border: 1px solid; border-radius: 22px; padding: 0 12px; font: inherit; background: none; color: inherit'));
+  await add('Toolbar', call({}, 'rtc-toolbar'), live([ada, grace]));
+  await add('Everything off', call({}, 'rtc-toolbar'), live([off, grace]));
+  await add('Starting', call({}, 'rtc-toolbar'), live([{ ...ada, microphone: 'starting', camera: 'starting' }, grace]));
+  await add('Without pictures', call({}, 'rtc-toolbar'), live([off, grace], { sends: ['microphone'] }));
+  await add('A control of the page’s own', call({}, more), live([ada, grace]));
+  await add('Before a call', call({}, 'rtc-toolbar'), { status: { phase: 'idle' }, sends: ['microphone', 'camera'] });
+  await add('With words', call({}, row(labelled('rtc-mic-button', 'Microphone'), labelled('rtc-camera-button', 'Camera'), labelled('rtc-leave-button', 'Leave'))), live([ada, grace]));
+  await add('With words, off', call({}, row(labelled('rtc-mic-button', 'Microphone'), labelled('rtc-camera-button', 'Camera'))), live([off, grace]));
+  const focused = document.createElement('rtc-mic-button');
+  await add('With the focus', call({}, row(focused, document.createElement('rtc-camera-button'))), live([ada, grace]));
+  for (const kind of ['microphone', 'camera', 'speaker']) {
+    await add(`A ${kind} to choose`, call({}, picker(kind)), live([ada], { devices: { microphone: 'audioinput-1', camera: 'videoinput-0', speaker: 'audiooutput-1' } }));
+  }
+  const { list } = devices;
+  devices.list = [];
+  const nothing = picker('camera');
+  await add('Nothing to choose', call({}, nothing), live([ada]));
+  await nothing.updateComplete;
+  devices.list = list;
+  focused.focus({ preventScroll: true });
+}
+
+async function after() {
+  const add = section('after', 'When it is over');
+  await add('Left', call(), { status: { phase: 'ended' } });
+  await add('Left; narrow', call(), { status: { phase: 'ended' } }, 'narrow');
+  for (const code of ['unsupported-browser', 'insecure-context', 'bad-attribute', 'room-full', 'wrong-passphrase', 'denied', 'connection-lost', 'internal']) {
+    await add(code, call(), failed(code));
+  }
+  await add('room-full; narrow', call(), failed('room-full'), 'narrow');
+}
+
+/** A heading, and how to put a figure below it. */
+function section(id, heading, size = '') {
+  const element = Object.assign(document.createElement('section'), { id });
+  const figures = Object.assign(document.createElement('div'), { className: `figures ${size}` });
+  element.append(Object.assign(document.createElement('h2'), { textContent: heading }), figures);
+  document.querySelector('main').append(element);
+  return async (caption, content, state, shape = '') => {
+    const figure = Object.assign(document.createElement('figure'), { className: shape });
+    figure.append(Object.assign(document.createElement('figcaption'), { textContent: caption }), content);
+    figures.append(figure);
+    return state && show(content, state);
+  };
+}
+
+/** A call that stays in this page; with elements, they replace its interface. */
+function call(properties = {}, ...inside) {
+  const id = `call-${document.querySelectorAll('rtc-call').length}`;
+  const element = Object.assign(document.createElement('rtc-call'), { id, room: id, transport: 'memory', noStandby: true, ...properties });
+  element.append(...inside.map((each) => (typeof each === 'string' ? document.createElement(each) : each)));
+  return element;
+}
+
+function labelled(tag, words) {
+  return Object.assign(document.createElement(tag), { textContent: words });
+}
+
+function picker(kind) {
+  return Object.assign(document.createElement('rtc-device-picker'), { kind });
+}
+
+function row(...elements) {
+  const element = Object.assign(document.createElement('div'), { className: 'row' });
+  element.append(...elements);
+  return element;
+}
+
+function styled(element, style) {
+  element.style.cssText = style;
+  return element;
+}
+
+/** A page in the page, where code may be missing. */
+function frame(scripts = '') {
+  const scheme = theme ?? 'light dark';
+  const element = document.createElement('iframe');
+  element.title = 'An element before its code';
+  element.loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
+  element.srcdoc = `<meta name="color-scheme" content="${scheme}"><link rel="stylesheet" href="/rtc-elements.css">
+    <body style="margin: 0">${scripts}<rtc-call room="frame" server="/peer" transport="memory" no-standby></rtc-call>`;
+  return element;
+}
