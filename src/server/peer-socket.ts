@@ -6,6 +6,9 @@ import { TokenBucket } from './token-bucket.ts';
 /** Decides what becomes of a frame; it reaches `peer` only if `pass` is called, and then within that call. */
 export type FrameGuard = (frame: { data: RawData; isBinary: boolean; pass: () => void }) => void;
 
+/** How long somebody who was refused may take to go by themselves, in milliseconds. */
+const GRACE = 1000;
+
 /**
  * A socket whose frames are judged before `peer` hears of them. `ws` makes one for each client through its `WebSocket`
  * option.
@@ -31,6 +34,18 @@ export class PeerSocket extends WebSocket {
   quietSweeps = 0;
   /** Sweeps since it had last read nearly everything. */
   behindSweeps = 0;
+
+  /** Whether `peer` is looking at it for the first time. */
+  isNew = false;
+
+  /**
+   * Whom `peer` refuses, it tells why and closes in one breath. Firefox fails a connection that is closed while it is
+   * still being opened, and loses what was said on it: it would ask for the same id again and again.
+   */
+  override close(code?: number, reason?: string | Buffer): void {
+    if (this.isNew) setTimeout(() => super.close(code, reason), GRACE).unref();
+    else super.close(code, reason);
+  }
 
   override emit(event: string | symbol, ...parameters: unknown[]): boolean {
     // Whoever was told to go is not heard any more: talking on must not keep the socket.

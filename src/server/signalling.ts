@@ -92,7 +92,9 @@ export function startSignalling(app: Express, server: Server, options: Signallin
       });
       server.on('upgrade', (request, connection, head) => {
         socketServer.handleUpgrade(request, connection, head, (socket) => {
+          socket.isNew = true;
           socketServer.emit('connection', socket, request);
+          socket.isNew = false;
         });
       });
       return socketServer;

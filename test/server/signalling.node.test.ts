@@ -56,6 +56,16 @@ describe('signalling: what PeerJS relies on', () => {
     await stranger.closed;
   });
 
+  it('lets whom it refuses hear why before it closes: Firefox loses what comes with the end', async () => {
+    const server = await startServer();
+    await SignallingClient.open(server, 'alice', 'secret');
+    const stranger = await SignallingClient.connect(server, 'alice', 'guess');
+    await stranger.next();
+    const since = performance.now();
+    await stranger.closed;
+    expect(performance.now() - since).to.be.within(500, 4000);
+  });
+
   it('gives the id to a new socket with the same token, without OPEN, and closes the old one', async () => {
     const server = await startServer();
     const old = await SignallingClient.open(server, 'alice', 'secret');

@@ -124,7 +124,9 @@ export class RtcVideoTile extends LitElement {
 function newVideo(): HTMLVideoElement {
   const video = document.createElement('video');
   video.part.add('video');
-  video.muted = video.autoplay = video.playsInline = true;
+  video.muted = video.autoplay = true;
+  // Firefox knows no such property.
+  video.setAttribute('playsinline', '');
   return video;
 }
 

@@ -42,6 +42,7 @@ export class Attendance {
   async keep(signal: AbortSignal): Promise<void> {
     let free = shuffled(this.#addresses);
     let [failures, address] = [0, free.pop()];
+    let held: Address | undefined;
     while (!signal.aborted) {
       if (address === undefined) {
         this.#options.full();
@@ -52,8 +53,15 @@ export class Attendance {
       }
       const claim = await this.#try(address, failures, signal);
       if (claim === 'taken') address = free.pop();
-      else if (claim === undefined) await this.#failed(failures++, signal);
-      else {
+      else if (claim === undefined) {
+        await this.#failed(failures++, signal);
+        // One that fails may be one that is taken: of some servers, Firefox does not hear why they close.
+        if (address !== held) {
+          free.unshift(address);
+          address = free.pop();
+        }
+      } else {
+        held = address;
         [failures, free] = [0, shuffled(this.#addresses.filter((other) => other !== address))];
         await this.#hold(claim, signal);
       }

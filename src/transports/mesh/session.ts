@@ -227,6 +227,10 @@ export class Session {
     }
     this.#link = undefined;
     this.#messages.use(undefined);
+    this.#closeStreams();
+  }
+
+  #closeStreams(): void {
     this.#streams?.close();
     this.#streams = undefined;
   }
@@ -238,8 +242,10 @@ export class Session {
       return;
     }
     this.#fellSilent();
-    // The old link stays until the next one stands: it may yet come back to life.
-    if (life === 'dead') this.#listener.linkWanted(this);
+    if (life !== 'dead') return;
+    // What still arrives on the old link is welcome until the next one stands; no stream can go on there.
+    this.#closeStreams();
+    this.#listener.linkWanted(this);
   }
 
   #fellSilent(): void {
