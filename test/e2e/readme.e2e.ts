@@ -8,17 +8,17 @@ const examples = [...readme.matchAll(/```html\n([\s\S]*?)\n```/g)].map(([, html]
 const styles = [...readme.matchAll(/```css\n([\s\S]*?)\n```/g)].map(([, css]) => css ?? '');
 
 /** An example as it stands, on this machine's server; light, for two cores. */
-function page(house: Household, example: string, room: string): string {
+function page(house: Household, example: string, room: string, style: string): string {
   const html = example
     .replaceAll('https://rtc.example.org', house.server.origin)
     .replaceAll('room="daily-standup"', `room="${room}" resolution="180p"`);
-  return house.site.put(`<!doctype html><html lang="en"><head><title>README</title><style>${styles.join('\n')}</style></head><body>${html}</body></html>`);
+  return house.site.put(`<!doctype html><html lang="en"><head><title>README</title><style>${style}</style></head><body>${html}</body></html>`);
 }
 
 describe('the README', () => {
   const house = household();
-  const visit = async (example: string, name: string, browser: 'chromium' | 'firefox') =>
-    new Caller(name, house.room, await house.visit(browser, page(house, example, house.room)));
+  const visit = async (example: string, name: string, browser: 'chromium' | 'firefox', style = '') =>
+    new Caller(name, house.room, await house.visit(browser, page(house, example, house.room, style)));
 
   it('has three examples', () => {
     expect(examples).to.have.lengthOf(3);
@@ -27,8 +27,8 @@ describe('the README', () => {
 
   it('shows a call in a page', async () => {
     const [first = ''] = examples;
-    const ada = await visit(first, 'Ada', 'chromium');
-    const bob = await visit(first.replace('Ada', 'Bob'), 'Bob', 'firefox');
+    const ada = await visit(first, 'Ada', 'chromium', styles[0]);
+    const bob = await visit(first.replace('Ada', 'Bob'), 'Bob', 'firefox', styles[0]);
     await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
     await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada')]);
   });
@@ -50,15 +50,23 @@ describe('the README', () => {
     const bob = await house.caller('Bob', 'second chromium');
     await bob.isWith();
     const ada = await visit(own, '', 'chromium');
-    await ada.page.locator('>>> rtc-prejoin [part~="name-field"]').fill('Ada');
-    await ada.page.locator('>>> rtc-prejoin [part~="join-button"]').click();
+    const press = (tag: string) =>
+      ada.page.evaluate((name) => document.querySelector(name)?.shadowRoot?.querySelector('button')?.click(), tag);
+    await ada.tab.until('the pre-join screen', () => ada.state.phase === 'prejoin');
+    await ada.page.evaluate(async () => {
+      await customElements.whenDefined('rtc-prejoin');
+      const screen = document.querySelector('rtc-prejoin')!;
+      await screen.updateComplete;
+      screen.shadowRoot!.querySelector('input')!.value = 'Ada';
+      screen.shadowRoot!.querySelector<HTMLElement>('[part="join-button"]')!.click();
+    });
     await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
     await ada.page.waitForFunction(() => document.querySelector('rtc-stage')?.shadowRoot?.querySelectorAll('rtc-video-tile').length === 2);
     expect(await ada.page.evaluate(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('rtc-toolbar'))).to.equal(null);
     await bob.sees('Ada', { microphone: 'on' });
-    await ada.page.locator('>>> rtc-mic-button button').click();
+    await press('rtc-mic-button');
     await bob.sees('Ada', { microphone: 'off' });
-    await ada.page.locator('>>> rtc-leave-button button').click();
+    await press('rtc-leave-button');
     await bob.isWith();
   });
 });

@@ -82,6 +82,8 @@ export async function claimWhenFree(server: RunningServer, id: string): Promise<
   for (;;) {
     const client = await SignallingClient.connect(server, id, 'heir');
     if ((await client.next()).type === 'OPEN') return client;
+    // As PeerJS does.
+    client.socket.close();
     await client.closed;
   }
 }
