@@ -72,7 +72,7 @@ export class LocalTrack {
     const signal = this.#command.next();
     if (this.#phase === 'starting') return this.#turnOn(signal);
     const before = this.#captured;
-    const captured = await this.#openBeside(before, signal);
+    const captured = await this.#openBeside(signal);
     if (signal.aborted) return captured.stop();
     before?.stop();
     this.#hold(captured);
@@ -119,13 +119,14 @@ export class LocalTrack {
   }
 
   /** Some machines have one camera open at a time. */
-  async #openBeside(before: Captured | undefined, signal: AbortSignal): Promise<Captured> {
+  async #openBeside(signal: AbortSignal): Promise<Captured> {
     try {
       return await this.#options.open(signal);
     } catch (error) {
       if (signal.aborted || RtcError.from(error).code !== 'media-in-use') throw error;
     }
-    before?.stop();
+    // Whoever turns it off and on meanwhile must not find a track that was stopped.
+    this.#release();
     try {
       return await this.#options.open(signal);
     } catch (error) {

@@ -170,6 +170,21 @@ describe('LocalMedia', () => {
       expect([local.state.camera, capture.hot]).to.deep.equal(['off', []]);
     });
 
+    it('that never comes leaves no dead microphone behind', async () => {
+      await local.set('microphone', true);
+      capture.asks = true;
+      const choosing = local.choose('microphone', 'second');
+      capture.prompts[0]?.deny(new RtcError('media-in-use', 'One at a time'));
+      await settled();
+      await local.set('microphone', false);
+      capture.asks = false;
+      await local.set('microphone', true);
+      expect(local.tracks.microphone.captured?.track.readyState).to.equal('live');
+      capture.prompts[1]?.grant();
+      await choosing;
+      expect(capture.hot).to.have.length(1);
+    });
+
     it('that is granted after the camera was turned off is let go of', async () => {
       await local.set('camera', true);
       capture.asks = true;

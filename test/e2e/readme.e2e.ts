@@ -50,23 +50,21 @@ describe('the README', () => {
     const bob = await house.caller('Bob', 'second chromium');
     await bob.isWith();
     const ada = await visit(own, '', 'chromium');
-    const press = (tag: string) =>
-      ada.page.evaluate((name) => document.querySelector(name)?.shadowRoot?.querySelector('button')?.click(), tag);
     await ada.tab.until('the pre-join screen', () => ada.state.phase === 'prejoin');
+    // A locator does not see what comes inside a shadow root.
     await ada.page.evaluate(async () => {
       await customElements.whenDefined('rtc-prejoin');
-      const screen = document.querySelector('rtc-prejoin')!;
-      await screen.updateComplete;
-      screen.shadowRoot!.querySelector('input')!.value = 'Ada';
-      screen.shadowRoot!.querySelector<HTMLElement>('[part="join-button"]')!.click();
+      await document.querySelector('rtc-prejoin')?.updateComplete;
     });
+    await ada.page.locator('rtc-prejoin >>> input').fill('Ada');
+    await ada.page.locator('rtc-prejoin >>> .primary').click();
     await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
     await ada.page.waitForFunction(() => document.querySelector('rtc-stage')?.shadowRoot?.querySelectorAll('rtc-video-tile').length === 2);
     expect(await ada.page.evaluate(() => document.querySelector('rtc-call')?.shadowRoot?.querySelector('rtc-toolbar'))).to.equal(null);
     await bob.sees('Ada', { microphone: 'on' });
-    await press('rtc-mic-button');
+    await ada.page.locator('rtc-mic-button >>> button').click();
     await bob.sees('Ada', { microphone: 'off' });
-    await press('rtc-leave-button');
+    await ada.page.locator('rtc-leave-button >>> button').click();
     await bob.isWith();
   });
 });
