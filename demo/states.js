@@ -125,6 +125,8 @@ async function tiles() {
   await one('Speaking', { speaking: true });
   await one('Speaking, no picture', { speaking: true, camera: 'off' });
   await one('Poor connection', { quality: 'poor' });
+  await one('Slow connection', { quality: 'fair' });
+  await one('Changes pages: dimmed', { connection: 'reconnecting', moving: true });
   await one('Cannot be reached: the last picture, dimmed', { connection: 'reconnecting', microphone: 'off' });
   await one('A long name', { name: longNames[1], quality: 'poor', microphone: 'off' });
   await one('Small', { microphone: 'off' }, 'inline-size: 120px');

@@ -28,6 +28,9 @@ type Request = ReadonlyMap<Kind, Wanted>;
 const kinds: Record<CaptureSource, Kind> = { microphone: 'audio', camera: 'video' };
 const sources: Record<Kind, CaptureSource> = { audio: 'microphone', video: 'camera' };
 
+/** What encoders are to keep, when they cannot keep all (W3C mst-content-hint). */
+const hints: Record<CaptureSource, string> = { microphone: 'speech', camera: 'motion' };
+
 const sound: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** Microphone and camera of the browser (W3C mediacapture-streams). Asked for together, they are one prompt. */
@@ -98,6 +101,7 @@ export class BrowserCapture implements Capture {
 }
 
 function captured(source: CaptureSource, track: MediaStreamTrack): Captured {
+  track.contentHint = hints[source];
   const over = new AbortController();
   // Of cameras the browser hears by itself.
   if (source === 'microphone') keepLooking(over.signal);

@@ -28,8 +28,12 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
 
   const start = (media: Media): Sound => {
     const element = new Audio();
+    // Between two links there may be no track at all. Firefox then pauses for good what does not play by itself.
+    element.autoplay = true;
     const sound = { element, detach: media.attach(element) };
     if (speaker) playOn(speaker, sound);
+    // A page that was frozen, or the browser's own media controls: a call has no pause.
+    element.addEventListener('pause', () => playing.get(media) === sound && void play(sound));
     void play(sound);
     return sound;
   };

@@ -1,6 +1,6 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Refusal } from './admission.ts';
-import type { PeerSocket } from './peer-socket.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Seconds' worth of a rate that may come at once; so long an address is remembered after its last socket. */
@@ -8,7 +8,7 @@ const BURST = 10;
 /** An offer has some KiB, the twenty candidates after it a few hundred bytes each. */
 const MESSAGE_SIZE = 1024;
 
-/** What all sockets of one address may do together. */
+/** What all sockets and streams of one address may do together. */
 export interface AddressLimits {
   /** Open at a time. So many may also be opened at once; after that, a tenth of it each second. */
   readonly sockets: number;
@@ -61,12 +61,12 @@ export class Addresses {
     return undefined;
   }
 
-  /** Counts a socket as long as it is open. */
-  watch(socket: PeerSocket, request: IncomingMessage): void {
+  /** Counts a socket, or a stream that is as good as one, until its `close`. */
+  count(open: EventEmitter, request: IncomingMessage): Address {
     const address = this.#find(request);
     address.sockets += 1;
-    socket.address = address;
-    socket.once('close', () => (address.sockets -= 1));
+    open.once('close', () => (address.sockets -= 1));
+    return address;
   }
 
   #find(request: IncomingMessage): Address {

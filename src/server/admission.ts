@@ -2,23 +2,33 @@ import type { IncomingMessage } from 'node:http';
 import type { VerifyClientCallbackAsync } from 'ws';
 import { isPeerId, isToken } from './peer-names.ts';
 
-/** Why a socket is not opened; `status` is the HTTP status of the refused upgrade. */
+/** Why a socket or a stream is not opened; `status` is the HTTP status of the answer. */
 export interface Refusal {
   readonly status: number;
   readonly reason: string;
 }
 
-/** One reason to refuse. Rules see the upgrade request before a WebSocket exists. */
+/** One reason to refuse. Rules see the request before a WebSocket exists. */
 export type AdmissionRule = (request: IncomingMessage) => Refusal | undefined;
 
-/** Asks every rule in turn; the first refusal is the answer. For the `verifyClient` option of `ws`. */
-export function admission(rules: readonly AdmissionRule[]): VerifyClientCallbackAsync {
-  return ({ req }, answer) => {
+/** Asks every rule in turn; the first refusal is the answer. */
+export function allOf(rules: readonly AdmissionRule[]): AdmissionRule {
+  return (request) => {
     for (const rule of rules) {
-      const refusal = rule(req);
-      if (refusal) return answer(false, refusal.status, refusal.reason);
+      const refusal = rule(request);
+      if (refusal) return refusal;
     }
-    answer(true);
+    return undefined;
+  };
+}
+
+/** All of the rules, for the `verifyClient` option of `ws`. */
+export function admission(rules: readonly AdmissionRule[]): VerifyClientCallbackAsync {
+  const refuse = allOf(rules);
+  return ({ req }, answer) => {
+    const refusal = refuse(req);
+    if (refusal) answer(false, refusal.status, refusal.reason);
+    else answer(true);
   };
 }
 

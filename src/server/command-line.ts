@@ -1,25 +1,40 @@
 import { parseArgs } from 'node:util';
+import { type DeskKeyCommand, deskKeyWords, readDeskKey } from './desk-key-words.ts';
 import type { ServeOptions } from './serve.ts';
+import { readServe, serveWords } from './serve-words.ts';
 
 /** What the words after `rtc-elements` ask for. */
 export type Command =
   | { name: 'serve'; options: ServeOptions }
+  | DeskKeyCommand
   | { name: 'help' }
   | { name: 'version' }
   | { name: 'refuse'; message: string };
 
 export const HELP = `Usage: rtc-elements serve [options]
+       rtc-elements desk-key <file> [--agent <name> --with <file> [--days <number>]]
 
-Serves the library, the PeerServer (/peer), ICE servers (/ice), /health and the demos (/demo/).
-
-Options, each also an environment variable:
+serve: the library, the PeerServer (/peer), the presence of desks (/presence/), ICE servers (/ice), /health and
+the demos (/demo/). Options, each also an environment variable:
   --port <number>          TCP port, 0 for any free one    (RTC_PORT, default 9000)
   --host <address>         address to listen on            (RTC_HOST, default 127.0.0.1)
   --allow-origin <origin>  a site that may use the server; may be given more than once, the server's own
                            address too if its demos are to work
                                                            (RTC_ALLOW_ORIGIN, comma-separated; default any)
+  --turn-url <url>         a TURN server for calls across NATs, as turn:turn.example.org:3478?transport=udp or
+                           turns:turn.example.org:5349; may be given more than once
+                                                           (RTC_TURN_URL, comma-separated; default none)
+  --turn-secret-file <file>
+                           what coturn has as static-auth-secret; its credentials are made of it
+                                                           (RTC_TURN_SECRET_FILE, or RTC_TURN_SECRET itself)
+  --turn-lifetime <seconds>
+                           how long a credential holds     (RTC_TURN_LIFETIME, default 3600)
+  --stun-url <url>         a STUN server, as stun:turn.example.org:3478; may be given more than once. A TURN server
+                           is one too, and needs no mention
+                                                           (RTC_STUN_URL, comma-separated; default none)
   --sockets-per-address <number>
-                           sockets that one address may have open; as many at once, then a tenth of it each second
+                           sockets and streams that one address may have open; as many at once, then a tenth of
+                           it each second; so many questions for ICE servers, too
                                                            (RTC_SOCKETS_PER_ADDRESS, default 1000)
   --messages-per-address <number>
                            messages a second from one address; ten seconds' worth at once
@@ -27,83 +42,53 @@ Options, each also an environment variable:
   --trust-proxy <number>   proxies in front that append to X-Forwarded-For: whose address counts; without it
                            everybody behind a proxy is one address, and the header is not read
                                                            (RTC_TRUST_PROXY, default 0)
+
+desk-key: makes the key of a support desk, writes it to a new file and prints its public half, the desk-key of the
+elements. Whoever has the file is the desk. With these options it makes an agent's certificate instead:
+  --agent <name>           whom visitors see, at most 80 characters
+  --with <file>            the file of the desk's key
+  --days <number>          how long it holds, 1 to 3650    (default 365)
+
   -h, --help               this text
   -v, --version            the version
 `;
 
-/** Reads the command line; an option given there wins over its environment variable, and an empty variable is none. */
+const commonWords = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Reads the command line; what is missing there may be in the environment. */
 export function readCommand(words: readonly string[], environment: NodeJS.ProcessEnv): Command {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        'allow-origin': { type: 'string', multiple: true },
-        'sockets-per-address': { type: 'string' },
-        'messages-per-address': { type: 'string' },
-        'trust-proxy': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
+      options: { ...serveWords, ...deskKeyWords, ...commonWords },
     });
     if (values.help) return { name: 'help' };
     if (values.version) return { name: 'version' };
-    requireServe(positionals);
 
-    const variable = (name: string) => environment[`RTC_${name.replaceAll('-', '_').toUpperCase()}`];
-    const given = (name: Exclude<keyof typeof values, 'allow-origin' | 'help' | 'version'>) => values[name] ?? variable(name);
-    const host = given('host');
-    const options: ServeOptions = {
-      ...readNumber('port', given('port'), { what: 'a port', most: 65_535 }),
-      ...(host ? { host } : {}),
-      ...readOrigins(values['allow-origin'] ?? [variable('allow-origin') ?? '']),
-      ...readNumber('socketsPerAddress', given('sockets-per-address'), { what: 'a number of sockets', least: 1 }),
-      ...readNumber('messagesPerAddress', given('messages-per-address'), { what: 'a number of messages', least: 1 }),
-      ...readNumber('trustProxy', given('trust-proxy'), { what: 'a number of proxies', most: 9 }),
-    };
-    return { name: 'serve', options };
+    const [command, ...rest] = positionals;
+    switch (command) {
+      case 'serve':
+        refuseStrange(values, serveWords, command);
+        if (rest.length > 0) throw new Error(`Unexpected '${rest.join(' ')}' after serve`);
+        return { name: 'serve', options: readServe(values, environment) };
+      case 'desk-key':
+        refuseStrange(values, deskKeyWords, command);
+        return readDeskKey(values, rest);
+      default:
+        throw new Error(command === undefined ? 'A command is needed: serve or desk-key' : `Unknown command '${command}'`);
+    }
   } catch (error) {
     return { name: 'refuse', message: messageOf(error) };
   }
 }
 
-function requireServe([command, ...rest]: readonly string[]): void {
-  if (command === undefined) throw new Error('A command is needed: serve');
-  if (command !== 'serve') throw new Error(`Unknown command '${command}'`);
-  if (rest.length > 0) throw new Error(`Unexpected '${rest.join(' ')}' after serve`);
-}
-
-type Numeric = 'port' | 'socketsPerAddress' | 'messagesPerAddress' | 'trustProxy';
-
-interface Kind {
-  readonly what: string;
-  readonly least?: number;
-  readonly most?: number;
-}
-
-function readNumber(name: Numeric, text: string | undefined, { what, least = 0, most = 1_000_000 }: Kind): Pick<ServeOptions, Numeric> {
-  if (!text) return {};
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < least || number > most) {
-    throw new Error(`'${text}' is not ${what}: a number from ${least} to ${most}`);
-  }
-  return { [name]: number };
-}
-
-function readOrigins(texts: readonly string[]): Pick<ServeOptions, 'allowOrigin'> {
-  const origins = texts.flatMap((text) => text.split(/[\s,]+/)).filter((text) => text !== '');
-  return origins.length === 0 || origins.includes('*') ? {} : { allowOrigin: origins.map(readOrigin) };
-}
-
-function readOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  // A path would look like a promise that only that part of the site is let in.
-  if (!url || url.origin === 'null' || url.pathname !== '/' || url.search || url.hash) {
-    throw new Error(`'${text}' is not an origin such as https://shop.example`);
-  }
-  return url.origin;
+function refuseStrange(values: object, known: object, command: string): void {
+  const strange = Object.keys(values).find((name) => !(name in known));
+  if (strange) throw new Error(`'--${strange}' is no option of ${command}`);
 }
 
 function messageOf(error: unknown): string {

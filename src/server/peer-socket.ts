@@ -30,8 +30,13 @@ export class PeerSocket extends WebSocket {
   /** How many senseless frames are forgiven. */
   readonly patience = new TokenBucket(16, 1);
 
+  /** Says of an id that nobody holds whether its holder has gone. */
+  expired: ((id: string) => boolean) | undefined;
+
   /** Sweeps since the last sign of life. */
   quietSweeps = 0;
+  /** Ended by us, for silence above all: its holder may come back. */
+  wasGivenUp = false;
   /** Sweeps since it had last read nearly everything. */
   behindSweeps = 0;
 
@@ -47,6 +52,18 @@ export class PeerSocket extends WebSocket {
     else super.close(code, reason);
   }
 
+  override terminate(): void {
+    this.wasGivenUp = true;
+    super.terminate();
+  }
+
+  /** `peer` says of an absent receiver only that a message has expired; whether it will be back is told with it. */
+  override send(data: Parameters<WebSocket['send']>[0], ...more: unknown[]): void {
+    const isExpiry = typeof data === 'string' && data.startsWith('{"type":"EXPIRE"');
+    const told = isExpiry ? this.#withFate(data) : data;
+    (super.send as (...all: unknown[]) => void)(told, ...more);
+  }
+
   override emit(event: string | symbol, ...parameters: unknown[]): boolean {
     // Whoever was told to go is not heard any more: talking on must not keep the socket.
     const heard = event === 'message' || event === 'ping' || event === 'pong';
@@ -58,5 +75,10 @@ export class PeerSocket extends WebSocket {
       this.guard?.({ data, isBinary, pass: () => super.emit('message', data, isBinary) });
     }
     return true;
+  }
+
+  #withFate(expiry: string): string {
+    const message = JSON.parse(expiry) as { readonly src: string };
+    return JSON.stringify({ ...message, payload: { closed: this.expired?.(message.src) ?? false } });
   }
 }

@@ -1,8 +1,10 @@
 import type { IClient } from 'peer';
 import { WebSocket } from 'ws';
+import { Departures } from './departures.ts';
 import { decodeFrame } from './frame.ts';
 import { type FrameGuard, PeerSocket } from './peer-socket.ts';
 import { LARGEST_BACKLOG } from './pulse.ts';
+import type { Presence } from './presence.ts';
 import type { WaitingMessages } from './waiting-messages.ts';
 
 /** RFC 6455 §7.4.1: the other side broke the rules. */
@@ -15,7 +17,7 @@ export interface Dropped {
   malformed: number;
   /** Frames beyond the rate of a socket or of its address; each ended its socket. */
   flooding: number;
-  /** Sockets refused because their address had or opened too many. */
+  /** Sockets and streams refused because their address had or opened too many. */
   crowded: number;
   /** Messages for an absent id that had too many waiting. */
   unqueued: number;
@@ -30,15 +32,19 @@ export interface Dropped {
 export class Relay {
   readonly dropped: Dropped = { malformed: 0, flooding: 0, crowded: 0, unqueued: 0, slow: 0 };
   readonly #claims = new Map<string, PeerSocket>();
+  readonly #departures = new Departures();
   readonly #waiting: WaitingMessages;
+  readonly #presence: Presence;
 
-  constructor(waiting: WaitingMessages) {
+  constructor(waiting: WaitingMessages, presence: Presence) {
     this.#waiting = waiting;
+    this.#presence = presence;
   }
 
   /** Takes a new socket under guard; `peer` may not have accepted it yet, or ever. */
   watch(socket: PeerSocket): void {
     socket.guard = (frame) => this.#judge(socket, frame);
+    socket.expired = (id) => this.#departures.has(id);
   }
 
   /** `peer` gave an id to a socket: a new client, or a known one that came back with its token. */
@@ -47,11 +53,14 @@ export class Relay {
     const socket = client.getSocket();
     if (!(socket instanceof PeerSocket)) return;
 
-    // The old socket of a client that came back could still speak in its name, and nothing else would end it.
-    this.#claims.get(id)?.close(NORMAL_CLOSURE, 'Replaced by a newer socket');
+    const old = this.#claims.get(id);
     this.#claims.set(id, socket);
+    // The old socket of a client that came back could still speak in its name, and nothing else would end it.
+    if (old) old.close(NORMAL_CLOSURE, 'Replaced by a newer socket');
+    else this.#presence.taken(id);
     socket.client = client;
     this.#waiting.release(id);
+    this.#departures.remove(id);
     socket.once('close', () => this.#forget(id, socket));
   }
 
@@ -98,7 +107,10 @@ export class Relay {
   }
 
   #forget(id: string, socket: PeerSocket): void {
-    if (this.#claims.get(id) === socket) this.#claims.delete(id);
+    if (this.#claims.get(id) !== socket) return;
+    this.#claims.delete(id);
+    this.#presence.freed(id);
+    if (!socket.wasGivenUp) this.#departures.add(id);
   }
 }
 

@@ -1,10 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { Addresses } from './addresses.ts';
+import { clientAddress } from './client-address.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { health } from './health.ts';
-import { iceServers } from './ice.ts';
+import { type IceServer, iceServers, type TurnOptions } from './ice.ts';
 import { builtLibrary, demoPages } from './package-folders.ts';
+import { PresenceStreams } from './presence-streams.ts';
 import { startSignalling } from './signalling.ts';
 import { demoFiles, libraryFiles } from './static-files.ts';
 
@@ -16,14 +19,21 @@ export interface ServeOptions {
   port?: number;
   /** Address to listen on, 127.0.0.1 by default. */
   host?: string;
-  /** Origins whose pages may signal and ask for ICE servers, as `https://shop.example`; any when absent. */
+  /** Origins whose pages may signal, ask for ICE servers and watch desks, as `https://shop.example`; any when absent. */
   allowOrigin?: string[];
-  /** Sockets that one address may have open, 1000 by default; as many at once, and then a tenth of it each second. */
+  /**
+   * Sockets and streams that one address may have open, 1000 by default; as many at once, and then a tenth of it each second.
+   * So many questions for ICE servers, too.
+   */
   socketsPerAddress?: number;
   /** Messages a second that all sockets of one address may send, 5000 by default; ten seconds' worth at once. */
   messagesPerAddress?: number;
   /** How many proxies in front append to X-Forwarded-For; 0 by default, and then the header is not read. */
   trustProxy?: number;
+  /** STUN and TURN servers that calls should use, as `/ice` answers them; none by default. */
+  iceServers?: readonly IceServer[];
+  /** A TURN server for which `/ice` answers time-limited credentials; none by default. */
+  turn?: TurnOptions;
   /** Folder of the built library; this package's `dist` by default. */
   libraryDirectory?: string;
   /** Folder of the demo pages; this package's `demo` by default. */
@@ -39,13 +49,13 @@ export interface ServeOptions {
 export interface RunningServer {
   /** Where it answers, without a slash at the end: `http://127.0.0.1:9000`. */
   readonly url: string;
-  /** Closes every socket with 1001 and frees the port. Resolves when both are done, within 4 s. */
+  /** Ends every stream, closes every socket with 1001 and frees the port. Resolves when all are done, within 4 s. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the one server that calls need: the library, the PeerServer (`/peer`), ICE servers (`/ice`), `/health` and the
- * demos (`/demo/`).
+ * Starts the one server that calls need: the library, the PeerServer (`/peer`), the presence of desks (`/presence/`), ICE
+ * servers (`/ice`), `/health` and the demos (`/demo/`).
  *
  * @throws The error of `listen` when the address cannot be had: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`.
  */
@@ -55,23 +65,32 @@ export async function serve(options: ServeOptions = {}): Promise<RunningServer> 
   const server = createServer(app);
   let stopped: Promise<void> | undefined;
 
+  const perAddress = { sockets: options.socketsPerAddress ?? 1000, messages: options.messagesPerAddress ?? 5000 };
+  const trustProxy = options.trustProxy ?? 0;
+  // Whoever opens a socket asks once before; who comes to ask only must not take the sockets of others at that address.
+  const asking = new Addresses(perAddress, (request) => clientAddress(request, trustProxy));
+
   app.use(neverSniffed);
   const signalling = startSignalling(app, server, {
     allowOrigin,
-    perAddress: { sockets: options.socketsPerAddress ?? 1000, messages: options.messagesPerAddress ?? 5000 },
-    trustProxy: options.trustProxy ?? 0,
+    perAddress,
+    trustProxy,
     expireTimeout: options.expireTimeout ?? 5000,
     pingInterval: options.pingInterval ?? 5000,
     log: options.log ?? (() => {}),
   });
+  const presence = new PresenceStreams(signalling);
   app.get('/', (_request, response) => response.redirect('/demo/'));
   app.get('/health', health(signalling, () => stopped !== undefined));
-  app.get('/ice', crossOrigin(allowOrigin), iceServers());
+  app.get('/ice', crossOrigin(allowOrigin), iceServers(options.iceServers ?? [], options.turn, asking));
+  app.get('/presence/:family', crossOrigin(allowOrigin), presence.handler);
   app.use('/demo', demoFiles(options.demoDirectory ?? demoPages));
   app.use(libraryFiles(options.libraryDirectory ?? builtLibrary));
   app.use(nothingHere, troubled);
 
   const stop = async () => {
+    // Before the sockets are closed: that a desk's agents lose theirs is no news of the desk.
+    presence.end();
     // The port stays open until the sockets are gone: /health has to say that the server is stopping.
     await signalling.stop(GRACE);
     await close(server);

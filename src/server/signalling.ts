@@ -1,12 +1,14 @@
-import type { Server } from 'node:http';
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Express } from 'express';
 import { ExpressPeerServer, type IClient } from 'peer';
 import { type ServerOptions as SocketServerOptions, WebSocketServer } from 'ws';
 import { type AddressLimits, Addresses } from './addresses.ts';
-import { admission, type AdmissionRule, fromAllowedOrigin, noticingProxies, withSaneParameters } from './admission.ts';
+import { admission, type AdmissionRule, allOf, fromAllowedOrigin, noticingProxies, withSaneParameters } from './admission.ts';
 import { BorrowedTimers } from './borrowed-timers.ts';
 import { clientAddress } from './client-address.ts';
 import { PeerSocket } from './peer-socket.ts';
+import { Presence } from './presence.ts';
 import { startPulse } from './pulse.ts';
 import { type Dropped, Relay } from './relay.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -21,7 +23,7 @@ const QUEUE_CHECK = 1000;
 export interface SignallingOptions {
   /** Origins whose pages may open a socket; any when absent. */
   readonly allowOrigin: readonly string[] | undefined;
-  /** What all sockets of one address may do together. */
+  /** What all sockets and streams of one address may do together. */
   readonly perAddress: AddressLimits;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
@@ -37,6 +39,12 @@ export interface Signalling {
   /** Open sockets. */
   readonly sockets: number;
   readonly dropped: Readonly<Dropped>;
+  /** Which desks have agents here. */
+  readonly presence: Presence;
+  /** Refuses and counts whoever's address may open neither a socket nor a stream now. */
+  readonly refuse: AdmissionRule;
+  /** Counts a stream as a socket of its address, until its `close`. */
+  count(stream: EventEmitter, request: IncomingMessage): void;
   /** Refuses new sockets, closes the open ones with 1001, and ends those that have not gone `grace` ms later. */
   stop(grace: number): Promise<void>;
 }
@@ -44,23 +52,27 @@ export interface Signalling {
 /** Mounts the stock PeerServer, with the guards it lacks, at `/peer` of `app`, whose HTTP server is `server`. */
 export function startSignalling(app: Express, server: Server, options: SignallingOptions): Signalling {
   const queueCheck = Math.min(QUEUE_CHECK, options.expireTimeout);
-  const relay = new Relay(new WaitingMessages(options.expireTimeout + queueCheck));
+  const presence = new Presence();
+  const relay = new Relay(new WaitingMessages(options.expireTimeout + queueCheck), presence);
   const timers = new BorrowedTimers();
   const stopping = new AbortController();
 
   const addresses = new Addresses(options.perAddress, (request) => clientAddress(request, options.trustProxy));
 
-  // Each is asked before a socket exists.
-  const rules: AdmissionRule[] = [
-    () => (stopping.signal.aborted ? { status: 503, reason: 'Stopping' } : undefined),
-    fromAllowedOrigin(options.allowOrigin),
-    withSaneParameters,
+  const refuse = allOf([
     ...(options.trustProxy === 0 ? [noticingProxies(options.log)] : []),
     (request) => {
       const refusal = addresses.refuse(request);
       if (refusal) relay.dropped.crowded += 1;
       return refusal;
     },
+  ]);
+  // Each is asked before a socket exists.
+  const rules: AdmissionRule[] = [
+    () => (stopping.signal.aborted ? { status: 503, reason: 'Stopping' } : undefined),
+    fromAllowedOrigin(options.allowOrigin),
+    withSaneParameters,
+    refuse,
   ];
   // Not given the HTTP server: `ws` would report that server's own errors as the signalling's.
   const createSocketServer = ({ path = '' }: SocketServerOptions) =>
@@ -87,7 +99,7 @@ export function startSignalling(app: Express, server: Server, options: Signallin
       const socketServer = createSocketServer(given);
       sockets = socketServer.clients;
       socketServer.on('connection', (socket, request) => {
-        addresses.watch(socket, request);
+        socket.address = addresses.count(socket, request);
         relay.watch(socket);
       });
       server.on('upgrade', (request, connection, head) => {
@@ -116,6 +128,9 @@ export function startSignalling(app: Express, server: Server, options: Signallin
       return sockets.size;
     },
     dropped: relay.dropped,
+    presence,
+    refuse,
+    count: (stream, request) => void addresses.count(stream, request),
     async stop(grace) {
       stopping.abort();
       timers.stop();

@@ -1,23 +1,8 @@
 // Lucide 1.62 (ISC), inlined: only what is shown is loaded.
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { svg } from 'lit';
+import { icon } from './icon.ts';
 
-export type Icon = TemplateResult;
-
-function icon(shape: SVGTemplateResult): Icon {
-  return html`<svg
-    aria-hidden="true"
-    width="20"
-    height="20"
-    viewBox="0 0 24 24"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="2"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  >
-    ${shape}
-  </svg>`;
-}
+export type { Icon } from './icon.ts';
 
 export const microphoneIcon = icon(
   svg`<path d="M12 19v3M19 10v2a7 7 0 0 1-14 0v-2"/><rect x="9" y="2" width="6" height="13" rx="3"/>`,

@@ -60,6 +60,16 @@ describe('playSound', () => {
     expect(playing).to.have.length(2);
   });
 
+  it('plays on what was paused, such as by a page that was frozen, as long as it is there', () => {
+    show({ [key('ada', 'microphone')]: new ShownMedia('microphone') });
+    const [element] = playing;
+    element?.dispatchEvent(new Event('pause'));
+    expect(playing).to.deep.equal([element, element]);
+    show({});
+    element?.dispatchEvent(new Event('pause'));
+    expect(playing).to.have.length(2);
+  });
+
   it('ends with its signal', () => {
     const ada = new ShownMedia('microphone');
     show({ [key('ada', 'microphone')]: ada });

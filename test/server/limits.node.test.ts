@@ -137,7 +137,7 @@ describe('signalling: what a hostile client cannot do', () => {
 
     for (let sent = 0; sent < 260; sent += 1) alice.send({ type: 'CANDIDATE', dst: 'bob', payload: sent });
     for (let expired = 0; expired < 4; expired += 1) {
-      expect(await alice.next()).to.deep.equal({ type: 'EXPIRE', src: 'bob', dst: 'alice' });
+      expect(await alice.next()).to.deep.equal({ type: 'EXPIRE', src: 'bob', dst: 'alice', payload: { closed: false } });
     }
     const bob = await SignallingClient.open(server, 'bob');
     alice.send({ type: 'CANDIDATE', dst: 'bob', payload: 'after' });

@@ -43,7 +43,30 @@ describe('signalling: what PeerJS relies on', () => {
 
     alice.send({ type: 'OFFER', dst: 'nobody' });
 
-    expect(await alice.next()).to.deep.equal({ type: 'EXPIRE', src: 'nobody', dst: 'alice' });
+    expect(await alice.next()).to.deep.equal({ type: 'EXPIRE', src: 'nobody', dst: 'alice', payload: { closed: false } });
+  });
+
+  it('says with EXPIRE whether whoever held the id has closed their socket', async () => {
+    const server = await startServer({ expireTimeout: 100 });
+    const alice = await SignallingClient.open(server, 'alice');
+    const bob = await SignallingClient.open(server, 'bob');
+    bob.socket.close();
+    await bob.closed;
+
+    alice.send({ type: 'OFFER', dst: 'bob' });
+
+    expect(await alice.next()).to.deep.equal({ type: 'EXPIRE', src: 'bob', dst: 'alice', payload: { closed: true } });
+  });
+
+  it('does not say so of somebody who only fell silent', async () => {
+    const server = await startServer({ expireTimeout: 100, pingInterval: 50 });
+    const alice = await SignallingClient.open(server, 'alice');
+    await deadClient(server, 'bob');
+    await until(() => healthOf(server), ({ sockets }) => sockets === 1);
+
+    alice.send({ type: 'OFFER', dst: 'bob' });
+
+    expect(await alice.next()).to.deep.equal({ type: 'EXPIRE', src: 'bob', dst: 'alice', payload: { closed: false } });
   });
 
   it('says ID-TAKEN to a stranger who claims an id in use', async () => {

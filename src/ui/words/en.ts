@@ -21,9 +21,6 @@ const errors = {
 } satisfies Partial<Record<RtcErrorCode, string>>;
 
 export const en = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr' as const,
   ...errors,
 
   you: 'You',
@@ -31,7 +28,10 @@ export const en = {
   nameAndYou: (name: string) => `${name} (you)`,
   microphoneOff: 'Microphone off',
   reconnectingNow: 'Reconnecting…',
+  changingPage: 'Changing page…',
   poorConnection: 'Poor connection',
+  slowConnection: 'Slow connection',
+  slowDevice: 'This device is busy',
 
   microphone: 'Microphone',
   camera: 'Camera',
@@ -71,7 +71,7 @@ export const en = {
 };
 
 /** Every translation has all of these. */
-export type Words = Omit<typeof en, '$code' | '$name' | '$dir'>;
+export type Words = typeof en;
 
 /** The words for an error; those that nobody needs to tell apart share one. */
 export function wordsFor(code: RtcErrorCode): keyof typeof errors {

@@ -12,6 +12,7 @@ export type BrowserName =
   | 'second chromium'
   | 'third chromium'
   | 'firefox'
+  | 'second firefox'
   | 'wary chromium'
   | 'wary firefox'
   | 'chromium with a headset'
@@ -34,8 +35,13 @@ export async function endBrowser(name: BrowserName): Promise<void> {
   await (await browser)?.close();
 }
 
-export async function isFirefox(browser: Browser): Promise<boolean> {
-  return (await browser.version()).toLowerCase().startsWith('firefox');
+/** Ends one as a machine does that loses its power: nothing in it is told. */
+export async function killBrowser(name: BrowserName): Promise<void> {
+  const pid = (await running.get(name))?.process()?.pid;
+  running.delete(name);
+  if (pid === undefined) throw new Error(`${name} does not run`);
+  // Puppeteer makes each a group of its own.
+  process.kill(-pid, 'SIGKILL');
 }
 
 async function launch(name: BrowserName): Promise<Browser> {

@@ -126,6 +126,21 @@ export class Caller {
     return this.page.evaluate((room, who, time) => witness.seesMoving(room, who, time), this.room, name, patience);
   }
 
+  /** Resolves at the next picture of somebody. */
+  seesFrame(name: string): Promise<void> {
+    return this.page.evaluate((room, who, time) => witness.seesFrame(room, who, time), this.room, name, patience);
+  }
+
+  /** What this page was told of the others' candidates, on every link there ever was: type and address. */
+  remoteCandidates(): Promise<string[]> {
+    return this.page.evaluate(() => witness.remoteCandidates());
+  }
+
+  /** Types of the candidates that the links in use have on this side. */
+  linkCandidates(): Promise<string[]> {
+    return this.page.evaluate(() => witness.linkCandidates());
+  }
+
   /** Resolves when exactly `count` others are heard. */
   hears(count: number): Promise<void> {
     return this.page.evaluate((others, time) => witness.hears(others, time), count, patience);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer';
-import { isFirefox } from './browser-processes.ts';
+import { isFirefox } from './engine.ts';
 
 /** Ends the process that runs a page, as a crash would: nothing in it is told. */
 export async function crash(page: Page): Promise<void> {

@@ -16,7 +16,7 @@ export class Household {
   #rooms = 0;
   #server: LibraryServer | undefined;
   #site: Site | undefined;
-  /** Other origins that a test means to ask. */
+  /** Other origins and ICE servers that a test means to ask. */
   readonly #known = new Set<string>();
   readonly #tabs: Tab[] = [];
   readonly #contexts: BrowserContext[] = [];
@@ -95,9 +95,9 @@ export class Household {
     this.#server = await this.server.startAgain();
   }
 
-  /** Pages may talk to this origin too, in this test. */
-  know(origin: string): void {
-    this.#known.add(origin);
+  /** Pages may talk to this origin too, in this test; or use this STUN or TURN server. */
+  know(address: string): void {
+    this.#known.add(address);
   }
 
   enterRoom(): void {
@@ -115,7 +115,7 @@ export class Household {
     const home = [this.site.origin, this.server.origin, ...this.#known];
     return this.#tabs.flatMap(({ requests, told }) => [
       ...requests.filter((url) => !isAt(url, home)).map((url) => `A request went elsewhere: ${url}`),
-      ...told.flatMap((each) => violation(each) ?? []),
+      ...told.flatMap((each) => violation(each, this.#known) ?? []),
     ]);
   }
 
@@ -150,10 +150,12 @@ export function household(): Household {
   return house;
 }
 
-function violation(told: Told): string | undefined {
+function violation(told: Told, known: ReadonlySet<string>): string | undefined {
   if (told.kind === 'trouble') return `Nobody caught: ${told.message}`;
-  if (told.kind !== 'connection' || !told.configuration?.iceServers?.length) return undefined;
-  return `ICE servers that nobody named: ${JSON.stringify(told.configuration.iceServers)}`;
+  if (told.kind !== 'connection') return undefined;
+  const urls = (told.configuration?.iceServers ?? []).flatMap((server) => server.urls);
+  if (urls.every((url) => known.has(url))) return undefined;
+  return `ICE servers that nobody named: ${JSON.stringify(urls)}`;
 }
 
 function isAt(url: string, origins: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as Listener } from 'node:net';
 
 /** Somebody's web site: bare pages, on an origin that is not the library's. */
 export class Site {
@@ -16,14 +16,16 @@ export class Site {
     });
   }
 
-  static async open(): Promise<Site> {
+  /** On this machine, or wherever `listener` listens. */
+  static async open(listener?: Listener): Promise<Site> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => (listener ? server.listen(listener, resolve) : server.listen(0, '127.0.0.1', resolve)));
     return new Site(server);
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    const { address, port } = this.#server.address() as AddressInfo;
+    return `http://${address}:${port}`;
   }
 
   /** Puts a page up, and answers its address. */

@@ -1,6 +1,6 @@
 import type { CDPSession, ConsoleMessage, Page } from 'puppeteer';
 import { Conditions } from '../../support/conditions.ts';
-import { isFirefox } from './browser-processes.ts';
+import { isFirefox } from './engine.ts';
 import { mark, type Told } from './told.ts';
 import { witnessScript } from './witness-script.ts';
 

@@ -10,6 +10,8 @@ export interface Snapshot {
 /** What a page tells as it happens. */
 export type Told =
   | { readonly kind: 'event'; readonly type: string; readonly room: string; readonly detail: Detail; readonly state: Snapshot }
+  /** An event of the support button, or of the desk. */
+  | { readonly kind: 'support'; readonly element: string; readonly type: string; readonly detail: SupportDetail }
   /** An RTCPeerConnection was given this configuration. */
   | { readonly kind: 'connection'; readonly configuration: RTCConfiguration | undefined }
   | { readonly kind: 'socket'; readonly url: string }
@@ -23,6 +25,21 @@ export interface Detail {
   readonly changes?: Partial<Participant>;
   readonly state?: string;
   readonly data?: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** The same of the support button and the desk. */
+export interface SupportDetail {
+  readonly status?: string;
+  readonly reason?: string;
+  readonly by?: string;
+  readonly stars?: number;
+  readonly comment?: string;
+  readonly seconds?: number;
+  readonly queuePosition?: number;
+  readonly agent?: { readonly name: string } | null;
+  readonly visitor?: { readonly id: string; readonly request: { readonly name: string } } | null;
+  readonly form?: Readonly<Record<string, string>>;
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import { join } from 'node:path';
 import type * as InjectedCamera from './page/injected-camera.ts';
+import type * as Lights from './page/lights.ts';
 import type * as Witness from './page/witness.ts';
 
 declare global {
@@ -8,24 +9,33 @@ declare global {
   var witness: typeof Witness;
   /** In pages with {@link injectedCameraScript} in their head. */
   var injectedCamera: typeof InjectedCamera;
+  /** In pages with {@link lightsScript} in their head. */
+  var lights: typeof Lights;
 }
 
+const folder = join(import.meta.dirname, 'page');
 let script: Promise<string> | undefined;
 
 /** The witness as one script for a browser. */
 export function witnessScript(): Promise<string> {
-  script ??= bundle('witness', 'witness.ts');
+  script ??= pageScript('witness', join(folder, 'witness.ts'));
   return script;
 }
 
 /** A camera that can have bad luck, as one script for a browser. */
 export function injectedCameraScript(): Promise<string> {
-  return bundle('injectedCamera', 'injected-camera.ts');
+  return pageScript('injectedCamera', join(folder, 'injected-camera.ts'));
 }
 
-async function bundle(globalName: string, file: string): Promise<string> {
+/** What tells which devices are open, as one script for a browser. */
+export function lightsScript(): Promise<string> {
+  return pageScript('lights', join(folder, 'lights.ts'));
+}
+
+/** A module as one script for a browser; what it exports is in the global of this name. */
+export async function pageScript(globalName: string, file: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'page', file)],
+    entryPoints: [file],
     bundle: true,
     write: false,
     format: 'iife',

@@ -28,6 +28,13 @@ export async function seesMoving(room: string, name: string, patience: number): 
   }
 }
 
+/** Resolves at the next picture that the tile with this name shows. `patience` in milliseconds. */
+export async function seesFrame(room: string, name: string, patience: number): Promise<void> {
+  const deadline = performance.now() + patience;
+  const story = () => `a picture of ${name}`;
+  await frameOf(await untilFound(story, deadline, () => tileNamed(room, name)?.shadowRoot?.querySelector('video')), deadline, story);
+}
+
 function frameOf(video: HTMLVideoElement, deadline: number, story: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = video.requestVideoFrameCallback(() => {

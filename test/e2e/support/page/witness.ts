@@ -3,12 +3,17 @@
  * a person in front of it would. It wraps what a page is given; of the library it knows the public names only.
  */
 import type { RtcCall } from '../../../../src/elements/rtc-call/rtc-call.ts';
-import { type Detail, mark, type Snapshot, type Told } from '../told.ts';
+import { type Detail, mark, type Snapshot, type SupportDetail, type Told } from '../told.ts';
+import { shown } from './pieces.ts';
+import { noticeConnections } from './links.ts';
 import { noticeSound, soundsPlaying } from './sound.ts';
 import { callsInPage, tilesOf, viewOf } from './tiles.ts';
 
 export { hears } from './sound.ts';
-export { seesMoving } from './picture.ts';
+export { longestGap, noteFrames } from './frames.ts';
+export { seesFrame, seesMoving } from './picture.ts';
+export { control, focused, isIn, isTitled, part, partTexts, shown, shows, showsNoMore } from './pieces.ts';
+export { isLinked, linkCandidates, remoteCandidates } from './links.ts';
 export { callIn, namesShown, tileLooks } from './tiles.ts';
 export { button, menu, reads, readsNoMore } from './words.ts';
 
@@ -28,6 +33,24 @@ const eventTypes = [
   'rtc-error',
 ] as const;
 
+/** Of the support button and of the desk. */
+const supportTypes = [
+  'rtc-opened',
+  'rtc-closed',
+  'rtc-status-changed',
+  'rtc-before-call',
+  'rtc-queue-changed',
+  'rtc-answered',
+  'rtc-ended',
+  'rtc-rated',
+  'rtc-offline-sent',
+  'rtc-visitor-waiting',
+  'rtc-visitor-left',
+  'rtc-error',
+] as const;
+/** They do not bubble: whoever has a popup of their own is not told of this one. */
+const quiet: readonly string[] = ['rtc-opened', 'rtc-closed'];
+
 /** What a failed test wants to know of this page. */
 export function describePage(): string {
   const calls = callsInPage().map((call) => ({
@@ -36,7 +59,12 @@ export function describePage(): string {
     error: call.error && `${call.error.code}: ${call.error.message}`,
     tiles: tilesOf(call).map((tile) => viewOf(tile)),
   }));
-  return JSON.stringify({ url: location.href, visibility: document.visibilityState, calls, sounds: soundsPlaying().length });
+  return JSON.stringify({ url: location.href, visibility: document.visibilityState, calls, sounds: soundsPlaying().length, support: supportInPage(), shown: shown().slice(0, 2000) });
+}
+
+function supportInPage(): string[] {
+  const elements = document.querySelectorAll<HTMLElement & { status?: string; phase?: string }>('rtc-support, rtc-desk');
+  return [...elements].map(({ localName, status, phase }) => `${localName} ${status ?? phase ?? ''}`);
 }
 
 function snapshotOf({ phase, localId, participants }: RtcCall): Snapshot {
@@ -53,23 +81,21 @@ function tellEvents(): void {
   for (const type of eventTypes) {
     window.addEventListener(type, (event) => {
       const call = event.composedPath()[0] as RtcCall;
+      if (call.localName !== 'rtc-call') return;
       tell({ kind: 'event', type, room: call.room, detail: { ...event, isTrusted: undefined } as Detail, state: snapshotOf(call) });
     });
   }
 }
 
-function tellConnections(): void {
-  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      tell({ kind: 'connection', configuration });
-      super(configuration);
-    }
-
-    override setConfiguration(configuration?: RTCConfiguration): void {
-      tell({ kind: 'connection', configuration });
-      super.setConfiguration(configuration);
-    }
-  };
+function tellSupport(): void {
+  for (const type of supportTypes) {
+    const tellOf = (event: Event) => {
+      const { localName } = event.composedPath()[0] as Element;
+      if (localName === 'rtc-call' || (quiet.includes(type) && event.bubbles)) return;
+      tell({ kind: 'support', element: localName, type, detail: { ...event, isTrusted: undefined } as SupportDetail });
+    };
+    window.addEventListener(type, tellOf, { capture: quiet.includes(type) });
+  }
 }
 
 function tellSockets(): void {
@@ -92,6 +118,7 @@ function described(error: unknown): string | undefined {
 
 tellTroubles();
 tellEvents();
-tellConnections();
+tellSupport();
+noticeConnections((configuration) => tell({ kind: 'connection', configuration }));
 tellSockets();
 noticeSound();

@@ -1,0 +1,201 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { RtcErrorCode } from '../../../core/errors.ts';
+import { cameraIcon } from '../../../ui/icons.ts';
+import type { Localizer } from '../../../ui/localizer.ts';
+import { wordsFor } from '../../../ui/words/en.ts';
+import { callParts } from '../call-within.ts';
+import { fieldsTemplate } from './form-fields.ts';
+import type { MessageForm } from './message-form.ts';
+import { phoneIcon, starIcon } from './panel-icons.ts';
+import type { PanelWords } from './panel-words.ts';
+import type { SupportFlow } from './support-flow.ts';
+import type { SupportHost } from './support-host.ts';
+
+export interface PanelView {
+  readonly host: SupportHost;
+  readonly flow: SupportFlow;
+  readonly message: MessageForm;
+  readonly words: Localizer<PanelWords>;
+}
+
+/** What the panel shows at this step of the way. */
+export function stepTemplate(view: PanelView): TemplateResult {
+  const { status } = view.host;
+  switch (view.flow.step) {
+    case 'greeting':
+      return isUnattended(status) ? unattended(view) : greeting(view);
+    case 'prechat':
+      return prechat(view);
+    case 'ringing':
+    case 'call':
+      return call(view);
+    case 'rating':
+      return rating(view);
+    case 'thanks':
+      return ending(view, 'thankYou', 'ratingSent');
+    case 'offline':
+      return isUnattended(status) ? unattended(view) : greeting(view);
+    case 'sent':
+      return view.message.isKept ? ending(view, 'messageKept', 'messageKeptHint') : ending(view, 'messageSent', 'messageSentHint');
+  }
+}
+
+function isUnattended(status: string): boolean {
+  return status === 'offline' || status === 'away' || status === 'closed';
+}
+
+function greeting({ flow, words }: PanelView): TemplateResult {
+  const { mode } = flow;
+  return html`<div class="step">
+    <slot name="greeting"><h3>${words.term('howCanWeHelp')}</h3></slot>
+    ${problem(words, flow.problem)}
+    ${
+      mode === 'chat'
+        ? html`<p>${words.term('noChatYet')}</p>`
+        : html`<button type="button" class="primary wide" autofocus @click=${() => void flow.start()}>
+              ${mode === 'audio' ? phoneIcon : cameraIcon} ${words.term('talkToPerson')}
+            </button>
+            <p class="hint">${words.term(mode === 'audio' ? 'audioHint' : 'videoHint')}</p>`
+    }
+  </div>`;
+}
+
+/** Why no call can be had: what happened, and what to do. */
+function problem(words: Localizer<PanelWords>, code: RtcErrorCode | undefined): TemplateResult | typeof nothing {
+  return code ? html`<p class="problem" role="alert">${words.term(wordsFor(code))}</p>` : nothing;
+}
+
+function prechat({ flow, words }: PanelView): TemplateResult {
+  return html`<form class="step" novalidate @submit=${(event: Event) => (event.preventDefault(), flow.submit())}>
+    <h3>${words.term('beforeWeCall')}</h3>
+    ${fieldsTemplate(flow.fields, { words, values: flow.values, problems: flow.fieldProblems })}
+    <div class="actions">
+      <button type="button" class="secondary" @click=${() => flow.cancel()}>${words.term('back')}</button>
+      <button class="primary">${words.term('startCall')}</button>
+    </div>
+  </form>`;
+}
+
+function call(view: PanelView): TemplateResult {
+  const { flow, host } = view;
+  const { visit } = flow;
+  if (visit.phase !== 'waiting' && visit.phase !== 'called') return html`<div class="step ringing">${ringing(view)}</div>`;
+  return html`${keyed(
+    visit.room,
+    html`<rtc-call
+      class="call"
+      room="support"
+      .arrangement=${flow.arrangementFor(visit.room)}
+      .server=${host.server ?? ''}
+      .displayName=${flow.values['name'] || host.visitorName || ''}
+      .audioOnly=${flow.mode === 'audio'}
+      .persist=${host.persist}
+      exportparts=${callParts}
+    >
+      <div slot="prejoin" class="ringing">
+        ${flow.mode === 'video' ? html`<rtc-video-tile class="preview" exportparts="video: call-tile-video, placeholder: call-tile-placeholder"></rtc-video-tile>` : nothing}
+        ${ringing(view)}
+      </div>
+      <div slot="ended"></div>
+    </rtc-call>`,
+  )}`;
+}
+
+function ringing({ flow, host, words }: PanelView): TemplateResult {
+  const { visit } = flow;
+  const isAnswered = visit.phase === 'called';
+  const line = isAnswered ? words.term('answeredBy', visit.agent.name) : words.term('ringing', host.desk ?? '');
+  const place = visit.phase === 'waiting' ? visit.ahead : null;
+  return html`
+    <div class="rings" part="queue">
+      <p class="line">${line}</p>
+      ${place !== null && host.status === 'busy' ? html`<p>${place === 0 ? words.term('nextInLine') : words.term('placeInLine', place + 1)}</p>` : nothing}
+      ${host.status === 'busy' && !isAnswered ? html`<p class="hint">${words.term('everybodyBusy')}</p>` : nothing}
+      ${flow.isConnected ? nothing : html`<p class="hint">${words.term('server-unreachable')}</p>`}
+      ${flow.deviceProblem ? html`<p class="problem" role="alert">${words.term(wordsFor(flow.deviceProblem))}</p>` : nothing}
+    </div>
+    <div class="controls">
+      ${visit.phase === 'none' || visit.phase === 'over' ? nothing : html`<rtc-mic-button exportparts="button: call-button"></rtc-mic-button>`}
+      ${flow.mode === 'video' && (visit.phase === 'waiting' || isAnswered) ? html`<rtc-camera-button exportparts="button: call-button"></rtc-camera-button>` : nothing}
+      <button type="button" class="primary danger" autofocus @click=${() => flow.cancel()}>${words.term('cancel')}</button>
+    </div>
+  `;
+}
+
+function rating({ flow, words }: PanelView): TemplateResult {
+  const { last } = flow;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    const comment = data.get('comment');
+    flow.rate(Number(data.get('stars')), typeof comment === 'string' ? comment.trim().slice(0, 2000) : '');
+  };
+  const heading = last?.reason === 'lost' ? words.term('callLost') : words.term('callEndedAfter', duration(last?.seconds ?? 0, words.lang()));
+  return html`<slot name="rating">
+    <form part="rating" class="step" @submit=${submit}>
+      <h3>${heading}</h3>
+      <fieldset class="stars">
+        <legend>${words.term('howWasIt')}</legend>
+        ${[1, 2, 3, 4, 5].map(
+          (count) => html`<label class="star" title=${words.term('stars', count)}>
+            <input type="radio" name="stars" value=${count} required class="hidden" ?autofocus=${count === 1} />
+            ${starIcon}<span class="hidden">${words.term('stars', count)}</span>
+          </label>`,
+        )}
+      </fieldset>
+      <label>${words.term('comment')}<textarea name="comment" rows="3" maxlength="2000"></textarea></label>
+      <div class="actions">
+        <button type="button" class="secondary" @click=${() => flow.go('greeting')}>${words.term('skip')}</button>
+        <button class="primary">${words.term('send')}</button>
+      </div>
+    </form>
+  </slot>`;
+}
+
+function unattended(view: PanelView): TemplateResult {
+  const { host, flow, message, words } = view;
+  const { status, opensAt } = host;
+  const absent = flow.problem ? 'cannotCall' : status === 'away' ? 'everybodyAway' : 'nobodyThere';
+  const heading = status === 'closed' ? 'weAreClosed' : absent;
+  const isLooking = status === 'offline' && flow.desk === 'unknown' && flow.step === 'greeting' && !flow.problem;
+  if (isLooking) return html`<div class="step"><p class="line" tabindex="-1" autofocus>${words.term('looking')}</p></div>`;
+  return html`<slot name="offline">
+    <form class="step" novalidate @submit=${(event: Event) => (event.preventDefault(), void message.send())}>
+      <h3 tabindex="-1" ?autofocus=${!message.isPossible}>${words.term(heading)}</h3>
+      ${status === 'closed' && opensAt ? html`<p>${words.term('opensAgain', moment(opensAt, words.lang()))}</p>` : nothing}
+      ${flow.isConnected ? nothing : html`<p>${words.term('server-unreachable')}</p>`}
+      ${flow.mode === 'chat' ? html`<p>${words.term('noChatYet')}</p>` : nothing}
+      ${problem(words, flow.problem)}
+      ${message.isPossible ? messageFields(view) : status === 'closed' ? nothing : html`<p>${words.term('tryLater')}</p>`}
+    </form>
+  </slot>`;
+}
+
+function messageFields({ flow, message, words }: PanelView): TemplateResult {
+  return html`<p>${words.term('leaveMessage')}</p>
+    ${fieldsTemplate(message.fields, { words, values: flow.values, problems: message.problems })}
+    ${message.isRefused ? html`<p class="problem" role="alert">${words.term('messageRefused')}</p>` : nothing}
+    <button class="primary wide" aria-busy=${message.isSending}>${words.term(message.isSending ? 'sending' : 'sendMessage')}</button>`;
+}
+
+function ending({ flow, words }: PanelView, heading: 'thankYou' | 'messageSent' | 'messageKept', text: 'ratingSent' | 'messageSentHint' | 'messageKeptHint'): TemplateResult {
+  return html`<div class="step">
+    <h3 tabindex="-1" autofocus>${words.term(heading)}</h3>
+    <p>${words.term(text)}</p>
+    <button type="button" class="secondary wide" @click=${() => flow.go('greeting')}>${words.term('back')}</button>
+  </div>`;
+}
+
+/** “4 minutes, 10 seconds” */
+function duration(seconds: number, language: string): string {
+  const part = (value: number, unit: string) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  const minutes = Math.floor(seconds / 60);
+  const parts = minutes > 0 ? [part(minutes, 'minute'), part(seconds % 60, 'second')] : [part(seconds, 'second')];
+  return new Intl.ListFormat(language, { type: 'unit' }).format(parts);
+}
+
+/** “Monday 09:00”, by the visitor's clock. */
+function moment(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
+}
