@@ -13,13 +13,14 @@ function toPublishedPaths(value) {
 }
 
 function isPublic({ privacy, name }) {
-  return (privacy ?? 'public') === 'public' && !name.startsWith('#');
+  // The analyzer takes what a constructor sets on anything for a member.
+  return (privacy ?? 'public') === 'public' && !name.startsWith('#') && name !== 'adoptedStyleSheets';
 }
 
 // `@property(text('display-name')) displayName`: the analyzer reads objects only, so the name in such a shorthand is read here.
 function attributeOf(ts, node) {
   for (const { expression } of (ts.canHaveDecorators(node) && ts.getDecorators(node)) || []) {
-    if (!ts.isCallExpression(expression) || expression.expression.getText() !== 'property') continue;
+    if (!ts.isCallExpression(expression) || !['property', 'setting'].includes(expression.expression.getText())) continue;
     const [options] = expression.arguments;
     const [name] = (options && ts.isCallExpression(options) && options.arguments) || [];
     if (name && ts.isStringLiteral(name)) return name.text;
@@ -28,8 +29,15 @@ function attributeOf(ts, node) {
 }
 
 function nameAttribute(declaration, field, attribute) {
-  for (const member of declaration.members ?? []) if (member.name === field) member.attribute = attribute;
-  for (const entry of declaration.attributes ?? []) if (entry.fieldName === field) entry.name = attribute;
+  const member = declaration.members?.find(({ name }) => name === field);
+  if (member) member.attribute = attribute;
+  const known = declaration.attributes?.find(({ fieldName }) => fieldName === field);
+  if (known) known.name = attribute;
+  // Of an element without Lit the analyzer knows no attributes.
+  else if (member) {
+    const { type, default: initial, description } = member;
+    (declaration.attributes ??= []).push({ name: attribute, type, default: initial, description, fieldName: field });
+  }
 }
 
 export default {

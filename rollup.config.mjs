@@ -70,8 +70,10 @@ const shared = {
 const moments = {
   // What the script tag needs and elements need too.
   base: ['src/registry.ts', 'src/ui/copy.ts'],
+  // What every element is made of: all that a page loads for a button that nobody has pressed yet, but for the button.
+  ground: ['src/ui/localizer.ts', 'src/ui/token-text.ts', 'src/ui/define.ts', 'src/ui/states.ts', 'src/ui/server-address.ts', 'src/core/latest.ts', 'src/core/errors.ts', 'src/core/error-event.ts'],
   // All that is seen of a call, and its engine.
-  call: ['src/elements/rtc-call/rtc-call.ts', 'src/elements/rtc-stage/rtc-stage.ts', 'src/elements/rtc-toolbar/rtc-toolbar.ts', 'src/core/crypto/random.ts'],
+  call: ['src/elements/rtc-call/rtc-call.ts', 'src/elements/rtc-stage/rtc-stage.ts', 'src/elements/rtc-toolbar/rtc-toolbar.ts', 'src/core/crypto/random.ts', 'src/core/crypto/seal.ts', 'src/core/crypto/mac.ts', 'src/core/mailbox.ts', 'src/core/parser.ts', 'src/core/rate-limit.ts'],
 };
 
 export const modules = {

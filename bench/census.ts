@@ -28,15 +28,18 @@ const counters: Readonly<Record<string, string>> = {
   JSHeapUsedSize: heap,
 };
 
-/** Chromium itself keeps a stopped camera's tracks for some seconds; longer than this, somebody else does. Milliseconds. */
+/**
+ * Chromium itself keeps a stopped camera's tracks for some seconds, and now and then the nodes of a call that was just
+ * removed; longer than this, somebody else does. Milliseconds.
+ */
 const patience = 20_000;
 
-/** Counts after everything unreachable is gone. */
-export async function takeCensus(page: Page): Promise<Census> {
+/** Counts after everything unreachable is gone: until the count `pleases`, or patience ends. `inCall`: tracks there have to be. */
+export async function takeCensus(page: Page, pleases: (census: Census) => boolean, inCall = false): Promise<Census> {
   const since = Date.now();
   for (;;) {
     const census = await count(page);
-    if (census['MediaStreamTrack'] === 0 || Date.now() - since > patience) return census;
+    if (((inCall || census['MediaStreamTrack'] === 0) && pleases(census)) || Date.now() - since > patience) return census;
   }
 }
 

@@ -47,6 +47,7 @@ function row(figure: Figure): string[] {
 
 function verdict({ value, target, beyond }: Figure): string {
   if (target === undefined) return '';
+  if (Number.isNaN(value)) return 'unknown';
   if (value > target) return 'missed';
   return beyond !== undefined && value <= beyond ? 'beyond' : 'met';
 }

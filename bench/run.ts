@@ -1,11 +1,14 @@
-// npm run bench -- [size] [setup] [leaks] [tiles] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [loss] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
+import { measureIdle } from './idle.ts';
 import { measureLeaks } from './leaks.ts';
+import { measureLoss } from './loss.ts';
 import { publish, type Report } from './report.ts';
 import { measureSetup } from './setup.ts';
 import { measureSize } from './size.ts';
+import { measureSupport } from './support.ts';
 import { measureTiles } from './tiles.ts';
 
 const { values, positionals } = parseArgs({
@@ -19,6 +22,9 @@ const benches: Record<string, () => Promise<Report>> = {
   setup: () => measureSetup({ rounds: rounds(15, 3) }),
   leaks: () => measureLeaks({ rounds: rounds(100, 10) }),
   tiles: () => measureTiles({ rounds: rounds(60, 15) }),
+  loss: () => measureLoss({ rounds: rounds(5, 1) }),
+  idle: () => measureIdle({ rounds: rounds(15, 10) }),
+  support: () => measureSupport({ rounds: rounds(15, 3) }),
 };
 
 async function measureGates(): Promise<Report> {

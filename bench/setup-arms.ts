@@ -1,37 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { openPage, type PageOptions } from './browser.ts';
 import type * as Bare from './page/bare.ts';
 import type * as Raw from './page/raw.ts';
+import type { Arm, Sample } from './rounds.ts';
+import { firstFrame, inTime, type Stage } from './stage.ts';
 
 declare global {
   var raw: typeof Raw;
   var bare: typeof Bare;
 }
 
-/** Milliseconds from the click until the first frame of the other's picture, on either side. */
-export interface Sample {
-  readonly joiner: number;
-  readonly other: number;
-  /** From the offer, for the joiner: what is left when the socket is open and both know of each other. */
-  readonly fromOffer?: number;
-}
-
-/** Two browser processes, and where they find what they need. */
-export interface Stage {
-  readonly browsers: readonly [joiner: Browser, other: Browser];
-  /** A blank page, and one with the library's script tag. */
-  readonly pages: { readonly blank: string; readonly library: string };
-  /** Origins, at the other end of the wires. */
-  readonly servers: { readonly peer: string; readonly raw: string };
-  /** One way, in milliseconds. */
-  readonly setDelay: (milliseconds: number) => void;
-  /** Starts another browser in the place of one that has ended; true if there was one. */
-  readonly revive: () => Promise<boolean>;
-}
-
-/** Sets a call up, once; `delay` is one way, in milliseconds, and lasts from the click on. */
-export type Arm = (stage: Stage, delay: number) => Promise<Sample>;
+/**
+ * From the click until the first frame of the other's picture, on either side; and `fromOffer`, for the joiner: what is left
+ * when the socket is open and both know of each other.
+ */
+export type Side = 'joiner' | 'other' | 'fromOffer';
+type Frames = Readonly<Record<'joiner' | 'other', number>>;
 
 /** The joiner calls somebody who waits; everything that is not the call itself has happened before, as the arm's name says. */
 export const arms = {
@@ -43,11 +28,11 @@ export const arms = {
   'joiner is dialled': ours({ standby: false, joinerDials: false }),
   standby: ours({ standby: true, joinerDials: true }),
   'standby, joiner was dialled': ours({ standby: true, joinerDials: false }),
-} satisfies Record<string, Arm>;
+} satisfies Record<string, Arm<Side>>;
 
 export type ArmName = keyof typeof arms;
 
-function minimal(script: 'raw' | 'bare', { cold }: { cold: boolean }): Arm {
+function minimal(script: 'raw' | 'bare', { cold }: { cold: boolean }): Arm<Side> {
   return async (stage, delay) => {
     const page = { url: stage.pages.blank, script };
     return withPages(stage, [page, page], async (joiner, other) => {
@@ -74,7 +59,7 @@ function minimal(script: 'raw' | 'bare', { cold }: { cold: boolean }): Arm {
   };
 }
 
-function ours({ standby, joinerDials }: { standby: boolean; joinerDials: boolean }): Arm {
+function ours({ standby, joinerDials }: { standby: boolean; joinerDials: boolean }): Arm<Side> {
   return async (stage, delay) => {
     // The library lets Firefox be dialled by others: that is how to say here who dials.
     const dialled = { url: stage.pages.library, userAgent: `${await stage.browsers[0].userAgent()} Firefox/1` };
@@ -97,11 +82,7 @@ function ours({ standby, joinerDials }: { standby: boolean; joinerDials: boolean
   };
 }
 
-/** Not longer than this, or it has failed. Milliseconds. */
-const patience = 20_000;
-
-async function since(begun: number, joiner: Page, other: Page): Promise<Sample> {
-  const firstFrame = (page: Page) => page.evaluate(() => instrument.firstFrame.happened);
+async function since(begun: number, joiner: Page, other: Page): Promise<Frames> {
   const frames = await Promise.all([firstFrame(joiner), firstFrame(other)]);
   return { joiner: frames[0] - begun, other: frames[1] - begun };
 }
@@ -109,18 +90,13 @@ async function since(begun: number, joiner: Page, other: Page): Promise<Sample> 
 async function withPages(
   { browsers, setDelay }: Stage,
   options: readonly [PageOptions, PageOptions],
-  run: (joiner: Page, other: Page) => Promise<Sample>,
-): Promise<Sample> {
+  run: (joiner: Page, other: Page) => Promise<Sample<Side>>,
+): Promise<Sample<Side>> {
   setDelay(0);
   const [joiner, other] = await Promise.all([openPage(browsers[0], options[0]), openPage(browsers[1], options[1])]);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No frame within ${patience} ms`)), patience);
-  });
   try {
-    return await Promise.race([run(joiner, other), tooLate]);
+    return await inTime(run(joiner, other));
   } finally {
-    clearTimeout(timer);
     await Promise.all([joiner.close(), other.close()]);
   }
 }

@@ -1,10 +1,12 @@
 import type { Figure, Report } from './report.ts';
-import { control, roundTrips, runSetups, type SetupOptions, type SetupResult, type Side } from './setup-runs.ts';
+import { failures, roundTrips, timesOf } from './rounds.ts';
+import type { Side } from './setup-arms.ts';
+import { control, runSetups, type SetupOptions, type SetupResult } from './setup-runs.ts';
 import { median, paired, spread } from './statistics.ts';
 
 /** How many times as long as raw WebRTC with an open socket, near. */
-function ratios({ samples }: SetupResult, name: string): number[] {
-  const times = (arm: string) => (samples.get(arm)?.near ?? []).map((sample) => sample?.joiner);
+function ratios(result: SetupResult, name: string): number[] {
+  const times = (arm: string) => timesOf(result, arm, 'near', 'joiner');
   return paired(times(name), times('raw, socket open'), (a, b) => a / b);
 }
 
@@ -14,7 +16,7 @@ export async function measureSetup(options: SetupOptions): Promise<Report> {
     const values = ratios(result, name);
     return { id: '', measure, value: median(values), spread: spread(values), ...more };
   };
-  const trips = (measure: string, name: string, more: Partial<Figure> = {}, side?: Side): Figure => ({
+  const trips = (measure: string, name: string, more: Partial<Figure> = {}, side: Side = 'joiner'): Figure => ({
     id: '',
     measure,
     ...roundTrips(result, name, side),
@@ -24,7 +26,6 @@ export async function measureSetup(options: SetupOptions): Promise<Report> {
   const cold = { id: 'C2', target: 7.3, beyond: 6.6 };
   const open = { id: 'C2', target: 4, beyond: 3.6 };
   const standby = { id: 'C3', target: 1, beyond: 0.6 };
-  const failures = [...result.samples.values()].flatMap(({ near, far }) => [...near, ...far]).filter((sample) => !sample).length;
   return {
     name: 'setup',
     figures: [
@@ -50,7 +51,7 @@ export async function measureSetup(options: SetupOptions): Promise<Report> {
       trips('… at the other', 'standby', standby, 'other'),
       trips('… at a joiner who was dialled', 'standby, joiner was dialled', standby),
       trips('… at the other', 'standby, joiner was dialled', standby, 'other'),
-      { id: 'C4', measure: 'set-ups that failed, of all of these', value: failures, target: 0 },
+      { id: 'C4', measure: 'set-ups that failed, of all of these', value: failures(result), target: 0 },
     ],
     data: { roundTrip: result.roundTrip, samples: Object.fromEntries(result.samples) },
   };

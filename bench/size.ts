@@ -1,16 +1,19 @@
-import { brotliCompressSync, constants } from 'node:zlib';
 import type { Page } from 'puppeteer';
 import { serve } from '../src/server/serve.ts';
 import { Site } from '../test/e2e/support/site.ts';
 import { openBrowser } from './browser.ts';
 import { minified } from './bundle.ts';
 import type { Report } from './report.ts';
+import { type ButtonSizes, readButton } from './size-button.ts';
+import { compressed, filesFrom, sum } from './weigh.ts';
 
 export interface Sizes {
   /** Everything that a call of two loads, KiB of brotli. */
   readonly call: number;
   /** What the script tag alone loads. */
   readonly script: number;
+  /** What a page with a support button loads before anybody points at it, and what pointing at it adds. */
+  readonly support: ButtonSizes;
   /** peerjs and lit, and nothing done with them. */
   readonly packages: number;
   /** By address. */
@@ -34,8 +37,9 @@ export async function readSizes(): Promise<Sizes> {
     const alone = await load(script, async () => undefined);
     const pages = [script + call, script + call].map((html) => load(html, untilSomebodyIsSeen));
     const [files = {}] = await Promise.all(pages);
+    const support = await readButton(server.url, site, browser);
     const packages = await minified("export { Peer } from 'peerjs'; export { LitElement, html, css } from 'lit';");
-    return { call: sum(files), script: sum(alone), packages: compressed(Buffer.from(packages)), files };
+    return { call: sum(files), script: sum(alone), support, packages: compressed(Buffer.from(packages)), files };
   } finally {
     await browser.close();
     await Promise.all([server.stop(), site.close()]);
@@ -48,27 +52,6 @@ async function untilSomebodyIsSeen(page: Page): Promise<void> {
   );
 }
 
-/** Gathers what comes from an origin. */
-function filesFrom(origin: string, page: Page): () => Promise<Record<string, number>> {
-  const bodies = new Map<string, Promise<Buffer>>();
-  page.on('response', (response) => {
-    const url = response.url();
-    if (url.startsWith(origin)) bodies.set(url.slice(origin.length), response.buffer());
-  });
-  return async () => {
-    const sizes = await Promise.all([...bodies].map(async ([path, body]) => [path, compressed(await body)] as const));
-    return Object.fromEntries(sizes);
-  };
-}
-
-function compressed(bytes: Buffer): number {
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length / 1024;
-}
-
-function sum(sizes: Readonly<Record<string, number>>): number {
-  return Object.values(sizes).reduce((total, size) => total + size, 0);
-}
-
 export async function measureSize(): Promise<Report> {
   const sizes = await readSizes();
   return {
@@ -78,6 +61,8 @@ export async function measureSize(): Promise<Report> {
       { id: '', measure: '… KiB', value: sizes.call },
       { id: '', measure: '… peerjs + lit, KiB', value: sizes.packages },
       { id: 'B2', measure: 'the script tag alone, KiB', value: sizes.script, target: 2, beyond: 1 },
+      { id: 'B3', measure: 'a support button nobody pointed at, KiB', value: sizes.support.idle, target: 9, beyond: 6 },
+      { id: '', measure: '… what pointing at it adds, KiB', value: sizes.support.hover },
     ],
     data: sizes,
   };

@@ -30,7 +30,10 @@ const known = {
     packages: ['webkit2gtk-driver'],
   },
   xvfb: { variable: 'XVFB_BIN', names: ['Xvfb'], paths: [], packages: ['xvfb'] },
+  turnserver: { variable: 'TURNSERVER_BIN', names: ['turnserver'], paths: [], packages: ['coturn'] },
   pulseaudio: { variable: 'PULSEAUDIO_BIN', names: ['pulseaudio'], paths: [], packages: ['pulseaudio'] },
+  ip: { variable: 'IP_BIN', names: ['ip'], paths: ['/usr/sbin/ip', '/sbin/ip'], packages: ['iproute2'] },
+  python3: { variable: 'PYTHON_BIN', names: ['python3'], paths: [], packages: ['python3'] },
 };
 
 /** The path of a program the tests need; installs it where that is possible, else throws what to install. */

@@ -12,4 +12,15 @@ export interface Stage {
   needs?: string;
 }
 
-export function runStages(stages: Stage[], files: string[]): Promise<{ passed: number; failed: number }>;
+export interface Counts {
+  passed: number;
+  failed: number;
+  /** Tests that this machine cannot run, and why; absent if there are none. Never among those that passed. */
+  skipped?: number;
+  reasons?: string[];
+}
+
+export function runStages(stages: Stage[], files: string[]): Promise<Counts>;
+
+/** `N passed, N failed`, and `, N skipped (reasons)` if there are any. */
+export function inWords(counts: Counts): string;

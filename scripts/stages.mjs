@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const longestStage = 20 * 60_000;
+const longestStage = 30 * 60_000;
 let interrupted = false;
 
 export async function runStages(stages, files) {
@@ -21,7 +21,9 @@ export async function runStages(stages, files) {
   }
   rmSync(folder, { recursive: true, force: true });
   report(results);
-  return { passed: sum(results, 'passed'), failed: sum(results, 'failed') };
+  const reasons = [...new Set(results.flatMap((result) => result.reasons ?? []))];
+  const skipped = reasons.length > 0 ? { skipped: sum(results, 'skipped'), reasons } : {};
+  return { passed: sum(results, 'passed'), failed: sum(results, 'failed'), ...skipped };
 }
 
 async function run(stage, files, countsFile) {
@@ -35,9 +37,10 @@ async function run(stage, files, countsFile) {
   });
   const code = await ending(child);
   const counts = stage.counts ? read(countsFile) : { passed: code === 0 ? 1 : 0, failed: 0 };
-  if (counts.passed + counts.failed === 0 && stage.counts) console.error(`${stage.name}: no test ran.`);
-  // Green needs both: tests that ran and passed, and a runner that ended well.
-  const unexplained = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+  const ran = counts.passed + counts.failed + (counts.skipped ?? 0);
+  if (ran === 0 && stage.counts) console.error(`${stage.name}: no test ran.`);
+  // Green needs both: tests that ran and passed, or have a reason not to, and a runner that ended well.
+  const unexplained = counts.failed === 0 && (code !== 0 || ran === 0);
   return unexplained ? { ...counts, failed: 1 } : counts;
 }
 
@@ -68,9 +71,14 @@ function report(results) {
   for (const { name, failures = [] } of results) {
     for (const { title, why } of failures) console.log(`${name}: ${title}\n    ${String(why).split('\n').slice(0, 12).join('\n    ')}\n`);
   }
-  for (const { name, passed, failed } of results) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed`);
+  for (const { name, ...counts } of results) console.log(`${name.padEnd(10)}${inWords(counts)}`);
+}
+
+/** `N passed, N failed`, and how many could not run on this machine, if any, and why. */
+export function inWords({ passed, failed, skipped = 0, reasons = [] }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped (${reasons.join('; ')})` : ''}`;
 }
 
 function sum(results, key) {
-  return results.reduce((total, result) => total + result[key], 0);
+  return results.reduce((total, result) => total + (result[key] ?? 0), 0);
 }

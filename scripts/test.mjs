@@ -1,8 +1,8 @@
-// Everything that must hold, in one command. The last line is `N passed, N failed`.
+// Everything that must hold, in one command. The last line is `N passed, N failed`, and what this machine cannot run, if any.
 //   npm test                                        all of it
 //   npm test -- unit                                Node, Chromium, Firefox, WebKitGTK
 //   npm test -- chromium test/elements/x.test.ts    one stage, some files
-import { runStages } from './stages.mjs';
+import { inWords, runStages } from './stages.mjs';
 
 const groups = {
   check: ['lint', 'types', 'manifest'],
@@ -22,6 +22,7 @@ const stages = {
   firefox: webTestRunner('firefox'),
   webkit: webTestRunner('webkit'),
   e2e: { ...mocha(120_000, ['test/e2e/**/*.e2e.ts', 'test/screenshots/**/*.e2e.ts']), needs: 'build' },
+  network: { ...mocha(180_000, ['test/network/**/*.net.ts', 'test/matrix/**/*.net.ts']), needs: 'build' },
 };
 
 function mocha(timeout, files, more = []) {
@@ -43,6 +44,6 @@ if (files.length > 0 && named.length === 0) {
 }
 
 const chosen = named.length > 0 ? named.flatMap((name) => groups[name] ?? [name]) : Object.keys(stages);
-const { passed, failed } = await runStages(chosen.map((name) => ({ name, ...stages[name] })), files);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+const counts = await runStages(chosen.map((name) => ({ name, ...stages[name] })), files);
+console.log(inWords(counts));
+process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -1,7 +1,11 @@
 // rtc-elements.global.js: everything in one classic script that asks for no other file.
 import './global-copy.ts';
-import * as library from './index.ts';
+import { RtcDesk } from './features/support/rtc-desk/rtc-desk.ts';
+import { RtcSupport } from './features/support/rtc-support/rtc-support.ts';
+import * as calls from './index.ts';
 import { isUsed, watch } from './ui/copy.ts';
+
+const library = { ...calls, RtcDesk, RtcSupport };
 
 /** Events are exported as types only. */
 type Values = { [Name in keyof typeof library as Name extends `${string}Event` ? never : Name]: (typeof library)[Name] };

@@ -1,4 +1,5 @@
 // The composition root: what can be loaded, by name. Nothing here is imported before it is asked for.
+import type { Mailboxes } from './core/mailbox.ts';
 import type { Transport } from './core/transport.ts';
 
 export type Load<Module> = () => Promise<Module>;
@@ -8,11 +9,13 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   // elements
   'rtc-call': () => import('./elements/rtc-call/rtc-call.ts'),
   'rtc-camera-button': () => import('./elements/rtc-camera-button/rtc-camera-button.ts'),
+  'rtc-desk': () => import('./features/support/rtc-desk/rtc-desk.ts'),
   'rtc-device-picker': () => import('./elements/rtc-device-picker/rtc-device-picker.ts'),
   'rtc-leave-button': () => import('./elements/rtc-leave-button/rtc-leave-button.ts'),
   'rtc-mic-button': () => import('./elements/rtc-mic-button/rtc-mic-button.ts'),
   'rtc-prejoin': () => import('./elements/rtc-prejoin/rtc-prejoin.ts'),
   'rtc-stage': () => import('./elements/rtc-stage/rtc-stage.ts'),
+  'rtc-support': () => import('./features/support/rtc-support/rtc-support.ts'),
   'rtc-toolbar': () => import('./elements/rtc-toolbar/rtc-toolbar.ts'),
   'rtc-video-tile': () => import('./elements/rtc-video-tile/rtc-video-tile.ts'),
   // end of elements
@@ -23,8 +26,14 @@ export function load(...tags: readonly string[]): void {
   for (const tag of tags) if (!customElements.get(tag)) void elements[tag]?.();
 }
 
+/** What carries a call, and what letters go by before there is one. */
+export interface Carrier {
+  readonly transport: Transport;
+  readonly mailboxes: Mailboxes;
+}
+
 /** What the attribute `transport` may say → the module that has it. */
-export const transports: Readonly<Record<string, Load<{ readonly transport: Transport }>>> = {
+export const transports: Readonly<Record<string, Load<Carrier>>> = {
   // transports
   auto: () => import('./transports/peerjs/peerjs-transport.ts'),
   memory: () => import('./transports/memory/memory-transport.ts'),

@@ -41,6 +41,26 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   }
 };
 
+/** What arrived so far. */
+export interface Received {
+  /** Of sound, and how many of them were made up. */
+  readonly samples: number;
+  readonly concealed: number;
+  /** Seconds that pictures stood still. */
+  readonly frozen: number;
+}
+
+export async function received(): Promise<Received> {
+  const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+  const all = reports.flatMap((report) => [...report.values()] as RTCInboundRtpStreamStats[]).filter(({ type }) => type === 'inbound-rtp');
+  const sum = (of: (stats: RTCInboundRtpStreamStats) => number | undefined) => all.reduce((total, stats) => total + (of(stats) ?? 0), 0);
+  return {
+    samples: sum(({ totalSamplesReceived }) => totalSamplesReceived),
+    concealed: sum(({ concealedSamples = 0, silentConcealedSamples = 0 }) => concealedSamples - silentConcealedSamples),
+    frozen: sum(({ totalFreezesDuration }) => totalFreezesDuration),
+  };
+}
+
 const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
 
 Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
@@ -73,6 +93,30 @@ export async function acquire(): Promise<void> {
 
 export function camera(): MediaStream {
   return media;
+}
+
+/** From here on the microphone hears somebody who does not stop talking: a voice of many tones, in syllables. */
+export async function speak(): Promise<void> {
+  const context = new AudioContext();
+  await context.resume();
+  const voice = new GainNode(context, { gain: 0.2 });
+  const syllables = new OscillatorNode(context, { frequency: 3.7 });
+  const melody = new OscillatorNode(context, { frequency: 0.6 });
+  const openness = new GainNode(context, { gain: 0.15 });
+  syllables.connect(openness).connect(voice.gain);
+  for (let harmonic = 1; harmonic <= 24; harmonic++) {
+    const tone = new OscillatorNode(context, { frequency: 140 * harmonic });
+    const bend = new GainNode(context, { gain: 18 * harmonic });
+    melody.connect(bend).connect(tone.frequency);
+    tone.connect(new GainNode(context, { gain: 1 / (1 + harmonic) })).connect(voice);
+    tone.start();
+  }
+  syllables.start();
+  melody.start();
+  const heard = new MediaStreamAudioDestinationNode(context);
+  voice.connect(heard);
+  for (const track of media.getAudioTracks()) media.removeTrack(track);
+  for (const track of heard.stream.getAudioTracks()) media.addTrack(track);
 }
 
 /** Shows a stream as a page would. */

@@ -32,7 +32,7 @@ const folders = {
   'registry.ts': wall({ may: ['*'], onlyDynamic: true }),
   'loader.ts': wall({ may: ['registry.ts', 'elements', 'ui'], types: ['core'] }),
   'global-copy.ts': wall({ may: ['ui'] }),
-  'global.ts': wall({ may: ['global-copy.ts', 'index.ts', 'ui'] }),
+  'global.ts': wall({ may: ['global-copy.ts', 'index.ts', 'ui', 'features'] }),
   'index.ts': wall({ may: ['registry.ts', 'loader.ts', 'core', 'media', 'controllers', 'ui', 'elements'] }),
 };
 

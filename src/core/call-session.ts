@@ -14,17 +14,21 @@ import * as events from './events.ts';
 import { Gallery } from './gallery.ts';
 import { LocalMedia } from './local-media.ts';
 import { fromAttributes, newParticipant, Roster } from './roster.ts';
+import { type ShownPicture, ShownPictures } from './shown-pictures.ts';
 import { Store } from './store.ts';
 import type { Topic, TopicOptions } from './topic.ts';
 import { Topics } from './topics.ts';
-import type {
-  Media,
-  ParticipantId,
-  Room,
-  RoomListener,
-  RoomStats,
-  SendOptions,
-  Source,
+import {
+  type Identity,
+  type Media,
+  moving,
+  type ParticipantId,
+  type Room,
+  type RoomListener,
+  type RoomStats,
+  type SendOptions,
+  type Source,
+  type VideoWishes,
 } from './transport.ts';
 import { type CallOptions, Visit } from './visit.ts';
 
@@ -50,6 +54,7 @@ export class CallSession {
   readonly #gallery = new Gallery((media) => this.store.update({ media }));
   readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
   readonly #applicationData: Topic<ApplicationData>;
+  readonly #shown = new ShownPictures((id, heights) => this.#inRoom((room) => room.setShown(id, heights)));
   #visit: Visit | undefined;
   #joining: Promise<void> | undefined;
 
@@ -95,16 +100,16 @@ export class CallSession {
   }
 
   /**
-   * Joins the call, with the devices that are wished for. Resolves when in it; while the server cannot be reached it
-   * keeps trying.
+   * Joins the call, with the devices that are wished for; `as` somebody who was in it before, in another page. Resolves
+   * when in it; while the server cannot be reached it keeps trying.
    * @throws RtcError `room-full`, `unsupported-browser`, `insecure-context`, `bad-attribute`; `denied` if the page
    * prevented `rtc-before-join`; `connection-lost` if `leave()` came first.
    */
-  join(): Promise<void> {
+  join(as?: Identity): Promise<void> {
     if (isInCall(this.store.state)) return Promise.resolve();
     if (this.#joining) return this.#joining;
     if (this.#lifetime.signal.aborted) return Promise.reject(new RtcError('connection-lost', 'The call was disposed of'));
-    const joining = this.#join().finally(() => {
+    const joining = this.#join(as).finally(() => {
       if (this.#joining === joining) this.#joining = undefined;
     });
     this.#joining = joining;
@@ -112,8 +117,8 @@ export class CallSession {
   }
 
   /** Joins for a control: no caller hears of a failure, so it is announced. */
-  async enter(): Promise<void> {
-    await this.#announcing(this.join());
+  async enter(as?: Identity): Promise<void> {
+    await this.#announcing(this.join(as));
   }
 
   /** Goes on in another room, devices staying as they are; `rtc-left` says `replaced`. Asks as joining does. */
@@ -134,10 +139,11 @@ export class CallSession {
     this.#end({ phase: 'ended' }, 'left');
   }
 
-  /** Ends everything for good, without asking: for an element that was removed. */
-  dispose(): void {
+  /** Ends everything for good, without asking: for an element that was removed. `moves`: the call goes on in another page, and is not left. */
+  dispose({ moves = false } = {}): void {
     const { phase } = this.store.state.status;
-    if (phase !== 'idle' && phase !== 'ended' && phase !== 'failed') this.#end({ phase: 'ended' }, 'left');
+    if (moves) this.#visit?.end(moving);
+    if (phase !== 'idle' && phase !== 'ended' && phase !== 'failed') this.#end({ phase: 'ended' }, moves ? undefined : 'left');
     this.#lifetime.abort();
   }
 
@@ -188,6 +194,16 @@ export class CallSession {
     }
   }
 
+  /** Says how video is sent from now on, in this visit. */
+  setVideo(wishes: VideoWishes): void {
+    this.#inRoom((room) => room.setVideo(wishes));
+  }
+
+  /** Says which picture is shown in a place, and how tall, or that none is any more: no more is asked for than is shown. */
+  show(place: object, picture: ShownPicture | undefined): void {
+    this.#shown.set(place, picture);
+  }
+
   /** Sends the page's own data; it arrives as `rtc-data-received`. */
   async send(topic: string, data: unknown, options?: SendOptions): Promise<void> {
     await this.#applicationData.send({ topic, data }, options);
@@ -217,13 +233,13 @@ export class CallSession {
     }
   }
 
-  async #join(): Promise<void> {
+  async #join(as?: Identity): Promise<void> {
     const options = this.#read();
     if (!this.#ask(new events.RtcBeforeJoinEvent())) throw new RtcError('denied', 'The page prevented rtc-before-join');
     this.#become({ phase: 'joining' });
     // The browser asks for devices while the connection is made.
     this.#local.start();
-    const visit = this.#visit ?? this.#visitTo(options, false);
+    const visit = this.#visit ?? this.#visitTo(options, false, as);
     const { signal } = visit;
     try {
       const room = await visit.join(options, this.store.state.profile);
@@ -274,10 +290,10 @@ export class CallSession {
     });
   }
 
-  #visitTo(options: CallOptions, standby: boolean): Visit {
+  #visitTo(options: CallOptions, standby: boolean, as?: Identity): Visit {
     const { profile } = this.store.state;
     const listener = (visit: Visit) => this.#listener(options, visit);
-    this.#visit = new Visit({ options, profile, standby, listener }, this.#lifetime.signal);
+    this.#visit = new Visit({ options, profile, standby, as, listener }, this.#lifetime.signal);
     return this.#visit;
   }
 
@@ -300,6 +316,8 @@ export class CallSession {
         const refusal = visit.seat(remote, this.store.state.localId);
         if (refusal) listener.closed(refusal);
         else this.#roster.add(remote);
+        this.#shown.introduce(remote.id);
+        if (options.follows && visit.isStandby) void this.enter();
         this.#judgePhase();
       },
       attributesChanged: (id, attributes) => this.#roster.change(id, fromAttributes(attributes)),
@@ -310,10 +328,11 @@ export class CallSession {
         this.#roster.remove(id, reason);
         this.#judgePhase();
       },
-      linkChanged: (id, connection) => {
-        this.#roster.change(id, { connection });
+      linkChanged: (id, state) => {
+        this.#roster.change(id, { connection: state === 'live' ? state : 'reconnecting', moving: state === 'moving' });
         this.#judgePhase();
       },
+      qualityChanged: (id, quality, qualityCause) => this.#roster.change(id, { quality, qualityCause }),
       mediaChanged: (id, source, media) => this.#remoteMediaChanged(id, source, media),
       messageReceived: (name, bytes, from) => this.#topics.receive(name, bytes, from),
       streamOpened: (_name, stream) => void stream.readable.cancel('Nobody listens on this topic'),
@@ -348,10 +367,10 @@ export class CallSession {
     if (isInCall(this.store.state)) this.#become({ phase: this.#reach() });
   }
 
-  /** Live means somebody can be reached, or could if they came. */
+  /** Live means somebody can be reached, or could if they came; whoever moves is about to. */
   #reach(): 'live' | 'reconnecting' {
     const { remotes } = this.#roster;
-    const silent = remotes.every((remote) => remote.connection === 'reconnecting');
+    const silent = remotes.every((remote) => remote.connection === 'reconnecting' && !remote.moving);
     const cutOff = remotes.length > 0 ? silent : this.store.state.server === 'reconnecting';
     return cutOff ? 'reconnecting' : 'live';
   }
@@ -398,6 +417,12 @@ export class CallSession {
     this.#visit = undefined;
     this.#joining = undefined;
     this.store.update({ server: 'unknown' });
+  }
+
+  /** What a visit that fails, or is over, has no use for. */
+  #inRoom(action: (room: Room) => void): void {
+    const visit = this.#visit;
+    visit?.room.then((room) => visit.signal.aborted || action(room), () => undefined);
   }
 
   #roomInCall(): Promise<Room> {

@@ -1,6 +1,6 @@
 import { type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
 import type { RtcError } from './errors.ts';
-import type { Media, ParticipantId, Source } from './transport.ts';
+import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
 
 export type CallPhase = CallStatus['phase'];
 
@@ -31,11 +31,15 @@ export interface Participant extends Profile {
   /** By this side's clock, in milliseconds since the epoch. */
   readonly joinedAt: number;
   readonly connection: 'live' | 'reconnecting';
+  /** On the way to another page of the same site, while `connection` is `reconnecting`. */
+  readonly moving: boolean;
   readonly microphone: TrackPhase;
   readonly camera: TrackPhase;
   readonly screen: TrackPhase;
   readonly speaking: boolean;
-  readonly quality: 'good' | 'fair' | 'poor' | 'unknown';
+  readonly quality: Quality;
+  /** What a quality that is not good comes from; else empty. */
+  readonly qualityCause: QualityCause;
   readonly verified: boolean;
   readonly role: 'host' | 'guest' | 'viewer';
   readonly hand: boolean;

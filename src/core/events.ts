@@ -1,21 +1,9 @@
 import type { CallPhase, Participant } from './call-state.ts';
 import type { DeviceKind } from './capture.ts';
-import type { RtcError } from './errors.ts';
-import type { LeaveReason, ParticipantId } from './transport.ts';
+import { RtcEvent, RtcQuestion } from './event-kinds.ts';
+import type { LeaveReason, ParticipantId, Quality, QualityCause } from './transport.ts';
 
-/** A fact: fired after the state has changed. */
-abstract class RtcEvent extends Event {
-  constructor(type: string) {
-    super(type, { bubbles: true, composed: true });
-  }
-}
-
-/** A question: `preventDefault()` stops what was asked, whoever asked for it. */
-abstract class RtcQuestion extends Event {
-  constructor(type: string) {
-    super(type, { bubbles: true, composed: true, cancelable: true });
-  }
-}
+export { RtcErrorEvent } from './error-event.ts';
 
 export class RtcBeforeJoinEvent extends RtcQuestion {
   constructor() {
@@ -100,6 +88,23 @@ export class RtcCameraChangedEvent extends RtcEvent {
   }
 }
 
+export class RtcQualityChangedEvent extends RtcEvent {
+  /** Whose; the local participant's is what all its connections have in common. */
+  readonly participant: Participant;
+  readonly quality: Quality;
+  /**
+   * What it comes from: `your-network`, `their-network`, or `network` where nobody can tell which of the two;
+   * `your-device`, `their-device`: one that does not keep up. Empty while the quality is good or unknown.
+   */
+  readonly cause: QualityCause;
+  constructor(participant: Participant) {
+    super('rtc-quality-changed');
+    this.participant = participant;
+    this.quality = participant.quality;
+    this.cause = participant.qualityCause;
+  }
+}
+
 export class RtcDeviceChangedEvent extends RtcEvent {
   readonly kind: DeviceKind;
   /** As in W3C mediacapture-streams §9.2. */
@@ -134,14 +139,6 @@ export class RtcDataReceivedEvent extends RtcEvent {
   }
 }
 
-export class RtcErrorEvent extends RtcEvent {
-  readonly error: RtcError;
-  constructor(error: RtcError) {
-    super('rtc-error');
-    this.error = error;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'rtc-before-join': RtcBeforeJoinEvent;
@@ -156,7 +153,7 @@ declare global {
     'rtc-camera-changed': RtcCameraChangedEvent;
     'rtc-device-changed': RtcDeviceChangedEvent;
     'rtc-connection-changed': RtcConnectionChangedEvent;
+    'rtc-quality-changed': RtcQualityChangedEvent;
     'rtc-data-received': RtcDataReceivedEvent;
-    'rtc-error': RtcErrorEvent;
   }
 }

@@ -1,5 +1,5 @@
 import { changesBetween, type Participant } from './call-state.ts';
-import { RtcParticipantChangedEvent, RtcParticipantJoinedEvent, RtcParticipantLeftEvent } from './events.ts';
+import { RtcParticipantChangedEvent, RtcParticipantJoinedEvent, RtcParticipantLeftEvent, RtcQualityChangedEvent } from './events.ts';
 import type { Attributes, LeaveReason, ParticipantId, RemoteParticipant } from './transport.ts';
 
 /** Who is in the room, and the events that say so. The local participant, once known, comes first. */
@@ -50,6 +50,7 @@ export class Roster {
     this.#participants.set(id, participant);
     this.#update();
     this.#tell(new RtcParticipantChangedEvent(participant, changes));
+    if ('quality' in changes || 'qualityCause' in changes) this.#tell(new RtcQualityChangedEvent(participant));
   }
 
   remove(id: ParticipantId, reason: LeaveReason): void {
@@ -84,11 +85,13 @@ export function newParticipant(id: ParticipantId, joinedAt: number, attributes: 
     isLocal: false,
     joinedAt,
     connection: 'live',
+    moving: false,
     microphone: 'off',
     camera: 'off',
     screen: 'off',
     speaking: false,
     quality: 'unknown',
+    qualityCause: '',
     verified: false,
     role: 'guest',
     hand: false,

@@ -6,9 +6,12 @@ export interface TopicOptions<Message> {
   readonly encode: (message: Message) => Uint8Array;
   /** Longer messages are dropped unread. Default 65,536. */
   readonly maxBytes?: number;
-  /** Messages per second and sender above which the rest is dropped. Default 200. */
+  /** Messages per second and sender above which the rest is dropped; who said less may make up for it. Default 200. */
   readonly maxRate?: number;
 }
+
+/** Seconds that a sender may make up for at once: by default as many messages as wait for whoever cannot be reached. */
+const longestArrears = 50;
 
 export type TopicListener<Message> = (message: Message, from: ParticipantId) => void;
 
@@ -20,6 +23,7 @@ export class Topic<Message> {
   readonly #options: TopicOptions<Message>;
   readonly #send: (bytes: Uint8Array, options?: SendOptions) => Promise<void>;
   readonly #listeners = new Set<TopicListener<Message>>();
+  readonly #born = Math.floor(performance.now() / 1000);
   readonly #budgets = new Map<ParticipantId, { second: number; left: number }>();
 
   constructor(
@@ -67,7 +71,11 @@ export class Topic<Message> {
     const second = Math.floor(performance.now() / 1000);
     let budget = this.#budgets.get(from);
     if (budget?.second !== second) {
-      budget = { second, left: this.#options.maxRate ?? 200 };
+      const rate = this.#options.maxRate ?? 200;
+      // What was kept back during a blackout comes all at once, and was never said faster than it may be; it may be the
+      // first that is heard of somebody.
+      const { second: last, left } = budget ?? { second: this.#born, left: rate };
+      budget = { second, left: Math.min(left + rate * (second - last), rate * longestArrears) };
       this.#budgets.set(from, budget);
     }
     if (budget.left === 0) return undefined;

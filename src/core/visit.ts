@@ -1,9 +1,9 @@
-import { childController } from './abort.ts';
+import { aborted, childController } from './abort.ts';
 import type { Profile } from './call-state.ts';
 import { roomKeys, type RoomSecret } from './crypto/room-keys.ts';
 import { RtcError } from './errors.ts';
 import { limitAttribute, Seats } from './seats.ts';
-import type { Attributes, RemoteParticipant, Room, RoomListener, Transport } from './transport.ts';
+import type { Attributes, EnterOptions, Identity, RemoteParticipant, Room, RoomListener, Transport, VideoWishes } from './transport.ts';
 
 /** One call to be: everything that cannot change without joining anew. */
 export interface CallOptions {
@@ -13,17 +13,24 @@ export interface CallOptions {
   readonly transportName: string;
   /** Loaded when the call is about to start, not before. */
   readonly transport: () => Promise<Transport>;
-  readonly iceServers: () => Promise<readonly RTCIceServer[]>;
-  readonly relayOnly?: boolean;
-  readonly codecs?: readonly string[];
+  readonly iceServers: EnterOptions['iceServers'];
+  readonly relayOnly?: () => boolean;
+  /** How video is sent to begin with. */
+  readonly video?: VideoWishes;
   /** The lowest of all present counts. */
   readonly maxParticipants: number;
+  /** On standby, links wait until one joins: until then nobody learns a network address. Default false. */
+  readonly hold?: boolean;
+  /** On standby, one joins as soon as somebody else has. Default false. */
+  readonly follows?: boolean;
 }
 
 export interface VisitOptions {
   readonly options: CallOptions;
   readonly profile: Profile;
   readonly standby: boolean;
+  /** Goes on as somebody who was there before, in another page. */
+  readonly as?: Identity | undefined;
   /** Makes what listens to the room; nothing is told it after the visit. */
   readonly listener: (visit: Visit) => RoomListener;
 }
@@ -34,11 +41,14 @@ export class Visit {
   /** Since when, by this side's clock, in milliseconds since the epoch. */
   joinedAt = 0;
   readonly #lifetime: AbortController;
+  readonly #as: Identity | undefined;
   readonly #seats: Seats;
   readonly #room: Promise<Room>;
+  readonly #joined = new AbortController();
 
-  constructor({ options, profile, standby, listener }: VisitOptions, lifetime: AbortSignal) {
+  constructor({ options, profile, standby, as, listener }: VisitOptions, lifetime: AbortSignal) {
     this.isStandby = standby;
+    this.#as = as;
     this.#lifetime = childController(lifetime);
     this.#seats = new Seats(options.maxParticipants);
     this.#room = this.#enter(options, profile, untilAborted(listener(this), this.signal));
@@ -52,8 +62,8 @@ export class Visit {
     return this.#room;
   }
 
-  end(): void {
-    this.#lifetime.abort(new RtcError('connection-lost', 'Left the room'));
+  end(reason = new RtcError('connection-lost', 'Left the room')): void {
+    this.#lifetime.abort(reason);
   }
 
   /**
@@ -63,7 +73,8 @@ export class Visit {
   async join(options: CallOptions, profile: Profile): Promise<Room> {
     const room = await this.#room;
     if (this.isStandby && this.#seats.isFull) throw this.#roomFull();
-    this.joinedAt = Date.now();
+    this.joinedAt = this.#as?.joinedAt ?? Date.now();
+    this.#joined.abort();
     if (this.isStandby) {
       // Both may have changed on the pre-join screen.
       await room.setAttributes(attributesOf(options, profile));
@@ -97,9 +108,11 @@ export class Visit {
     const [transport, keys] = await Promise.all([options.transport(), roomKeys(options.room, options.secret)]);
     this.signal.throwIfAborted();
     this.joinedAt = Date.now();
-    const { server, iceServers, relayOnly = false, codecs = [] } = options;
+    const { server, iceServers, relayOnly, video } = options;
     const attributes = attributesOf(options, profile);
-    return transport.enter({ keys, server, iceServers, relayOnly, codecs, standby: this.isStandby, attributes }, listener, this.signal);
+    const hold = options.hold && this.isStandby ? aborted(this.#joined.signal) : undefined;
+    const given = { ...(video && { video }), ...(relayOnly && { relayOnly }), ...(hold && { hold }), ...(this.#as && { as: this.#as }) };
+    return transport.enter({ keys, server, iceServers, standby: this.isStandby, attributes, ...given }, listener, this.signal);
   }
 
   #roomFull(): RtcError {

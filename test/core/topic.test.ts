@@ -96,6 +96,29 @@ describe('Topic', () => {
     expect(decoded).to.equal(flooded + 1);
   });
 
+  it('takes at once what a sender could not say in a blackout, and after that no more than from others', () => {
+    const realNow = performance.now;
+    let now = 5000;
+    performance.now = () => now;
+    lifetime.signal.addEventListener('abort', () => (performance.now = realNow));
+    const { topic, heard } = listening({ maxRate: 10 });
+    const flood = (from: string) => {
+      const before = heard.length;
+      for (let count = 0; count < 1000; count++) topic.receive(bytes('1'), from);
+      return heard.length - before;
+    };
+    topic.receive(bytes('1'), 'alice');
+    now += 9000;
+    // A straggler of the link that died comes first.
+    topic.receive(bytes('1'), 'alice');
+    now += 1000;
+    const taken = [flood('alice'), flood('bob, of whom nothing was heard before')];
+    now += 1000;
+    taken.push(flood('alice'));
+    lifetime.abort();
+    expect(taken).to.deep.equal([10 + 10 * 10 - 2, 10 + 10 * 10, 10]);
+  });
+
   it('counts what it cannot decode too: garbage costs as much as sense', () => {
     const { topic, heard } = listening({ maxRate: 10 });
     for (let count = 0; count < 1000; count++) topic.receive(bytes('garbage'), 'flooder');

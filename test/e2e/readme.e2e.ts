@@ -4,7 +4,8 @@ import { Caller } from './support/caller.ts';
 import { type Household, household } from './support/household.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const examples = [...readme.matchAll(/```html\n([\s\S]*?)\n```/g)].map(([, html]) => html ?? '');
+/** Those of the support button are indented, and followed in support-readme.e2e.ts. */
+const examples = [...readme.matchAll(/^```html\n([\s\S]*?)\n```/gm)].map(([, html]) => html ?? '');
 const styles = [...readme.matchAll(/```css\n([\s\S]*?)\n```/g)].map(([, css]) => css ?? '');
 
 /** An example as it stands, on this machine's server; light, for two cores. */

@@ -38,7 +38,9 @@ const measuring = (loader: string) => `<script type="module">
   observer.observe({ type: 'layout-shift', buffered: true });
 
   const edges = ({ left, top, right, bottom }) => [left, top, right, bottom];
-  const places = () => [...document.body.children].flatMap((element) => edges(element.getBoundingClientRect()));
+  // What lies above the page takes no place in it.
+  const inFlow = () => [...document.body.children].filter(({ localName }) => localName !== 'rtc-support');
+  const places = () => inFlow().flatMap((element) => edges(element.getBoundingClientRect()));
 
   async function measure() {
     // Seen before the script comes.

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { runStages, type Stage } from '../../scripts/stages.mjs';
+import { inWords, runStages, type Stage } from '../../scripts/stages.mjs';
 
 function stage(script: string, more: Partial<Stage> = {}): Stage {
   return { name: 'stage', command: process.execPath, args: ['-e', script], ...more };
@@ -35,6 +35,21 @@ describe('the sum at the end of npm test', () => {
 
   it('is red when a stage dies', async () => {
     expect(await runStages([stage('process.kill(process.pid)')], [])).to.deep.equal({ passed: 0, failed: 1 });
+  });
+
+  it('counts what this machine cannot run apart, with the reason, and never as passed', async () => {
+    const counts = JSON.stringify({ passed: 1, failed: 0, skipped: 4, reasons: ['not root'] });
+    const skipping = stage(`fs.writeFileSync(process.env.RTC_COUNTS, ${JSON.stringify(counts)})`, { counts: true });
+    const sum = await runStages([skipping, reporting(2, 0, 0)], []);
+    expect(sum).to.deep.equal({ passed: 3, failed: 0, skipped: 4, reasons: ['not root'] });
+    expect(inWords(sum)).to.equal('3 passed, 0 failed, 4 skipped (not root)');
+    expect(inWords({ passed: 3, failed: 0 })).to.equal('3 passed, 0 failed');
+  });
+
+  it('is not red when all that a stage has cannot run on this machine', async () => {
+    const counts = JSON.stringify({ passed: 0, failed: 0, skipped: 4, reasons: ['not root'] });
+    const skipping = stage(`fs.writeFileSync(process.env.RTC_COUNTS, ${JSON.stringify(counts)})`, { counts: true });
+    expect(await runStages([skipping], [])).to.include({ passed: 0, failed: 0, skipped: 4 });
   });
 
   it('does not run what needs a failed stage', async () => {

@@ -12,6 +12,8 @@ export interface ProxyOptions {
   readonly delay: () => number;
   /** Changes what a client says on a WebSocket; undefined swallows it. */
   readonly changed: (text: string, client: object, url: URL) => Promise<string | undefined>;
+  /** Hears of every request, for a WebSocket too. */
+  readonly asked?: (request: IncomingMessage) => void;
 }
 
 const host = '127.0.0.1';
@@ -29,6 +31,7 @@ export class DelayedProxy {
     this.#options = options;
     this.#http = createServer((request, response) => this.#answer(request, response));
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    for (const event of ['request', 'upgrade']) this.#http.prependListener(event, (request: IncomingMessage) => options.asked?.(request));
   }
 
   get url(): string {

@@ -1,6 +1,6 @@
 import type { RoomKeys } from '../../src/core/crypto/room-keys.ts';
 import type { EnterOptions } from '../../src/core/transport.ts';
-import { addressesOf } from '../../src/transports/mesh/addresses.ts';
+import { addressesOf } from '../../src/core/mailbox.ts';
 import { transport } from '../../src/transports/peerjs/peerjs-transport.ts';
 import { AttackerSocket } from './attacker-socket.ts';
 import { ConnectionCensus } from './connection-census.ts';
@@ -21,9 +21,11 @@ export class Scene {
   /** What the page would have shown in its console. */
   readonly errors: unknown[] = [];
   readonly #end = new AbortController();
+  readonly #patience: number;
   readonly #attackers: AttackerSocket[] = [];
 
-  private constructor(server: PeerServer, keys: RoomKeys) {
+  private constructor(server: PeerServer, keys: RoomKeys, wait: number) {
+    this.#patience = wait;
     this.server = server;
     this.keys = keys;
     const { signal } = this.#end;
@@ -31,8 +33,9 @@ export class Scene {
     globalThis.addEventListener('unhandledrejection', ({ reason }) => this.errors.push(reason), { signal });
   }
 
-  static async set(): Promise<Scene> {
-    return new Scene(await startPeerServer(), await openRoom());
+  /** `wait`: milliseconds after which a wait for what somebody hears is given up. */
+  static async set(wait = patience): Promise<Scene> {
+    return new Scene(await startPeerServer(), await openRoom(), wait);
   }
 
   /** Ends with the scene. */
@@ -48,7 +51,7 @@ export class Scene {
   async enter(options: Partial<EnterOptions> = {}): Promise<Guest> {
     const end = new AbortController();
     this.signal.addEventListener('abort', () => end.abort(), { once: true });
-    const heard = new RecordingListener(patience);
+    const heard = new RecordingListener(this.#patience);
     const honest: EnterOptions = {
       keys: this.keys,
       server: `${this.server.url}/peer`,

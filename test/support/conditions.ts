@@ -29,6 +29,19 @@ export class Conditions {
     });
   }
 
+  /** As {@link until}, for what is drawn: looked at after every drawing of the browser too. */
+  async untilDrawn<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
+    let isOver = false;
+    const found = this.until(what, find).finally(() => (isOver = true));
+    const look = () => {
+      if (isOver) return;
+      this.look();
+      requestAnimationFrame(look);
+    };
+    look();
+    return found;
+  }
+
   /** Something happened. */
   look(): void {
     for (const look of [...this.#waiting]) look();

@@ -2,6 +2,7 @@ import { Meeting, type TestNetwork } from './meeting.ts';
 import { describeLoss } from './transport-contract/loss.ts';
 import { describeMedia } from './transport-contract/media.ts';
 import { describeMessages } from './transport-contract/messages.ts';
+import { describeMoving } from './transport-contract/moving.ts';
 import { describePresence } from './transport-contract/presence.ts';
 import { describeSignalling } from './transport-contract/signalling.ts';
 import { describeStreams } from './transport-contract/streams.ts';
@@ -35,5 +36,6 @@ export function describeTransport(
     describeStreams(current);
     describeLoss(current, patience);
     describeSignalling(current);
+    describeMoving(current, patience);
   });
 }

@@ -1,5 +1,5 @@
 import { roomKeys, type RoomKeys } from '../../src/core/crypto/room-keys.ts';
-import type { EnterOptions, ParticipantId, Room, RoomListener, SendOptions } from '../../src/core/transport.ts';
+import { type EnterOptions, moving, type ParticipantId, type Room, type RoomListener, type SendOptions } from '../../src/core/transport.ts';
 import { RecordingListener } from './recording-listener.ts';
 
 /** What the network under test adds by itself: it knows its server. */
@@ -41,6 +41,11 @@ export class Guest {
 
   leave(): void {
     this.#end.abort();
+  }
+
+  /** Goes away, to go on in another page. */
+  move(): void {
+    this.#end.abort(moving);
   }
 }
 

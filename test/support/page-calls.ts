@@ -58,15 +58,7 @@ export class PageCall {
 
   /** Resolves when `find` finds something, looked at after every event and every drawing. */
   async until<Found>(what: string, find: () => Found | undefined | false): Promise<Found> {
-    let isOver = false;
-    const found = this.#conditions.until(what, find).finally(() => (isOver = true));
-    const look = () => {
-      if (isOver) return;
-      this.#conditions.look();
-      requestAnimationFrame(look);
-    };
-    look();
-    return found;
+    return this.#conditions.untilDrawn(what, find);
   }
 
   /** Resolves when the call has come to `phase` and shows it. */

@@ -31,6 +31,25 @@ export function movingPicture(color: Color, signal: AbortSignal): MediaStreamTra
   return track;
 }
 
+/** A video track of this size that never stands still, until `signal` aborts. */
+export function drawnPicture({ width, height }: { width: number; height: number }, signal: AbortSignal): MediaStreamTrack {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d')!;
+  let count = 0;
+  const draw = () => {
+    context.fillStyle = `hsl(${(count += 7) % 360} 70% 50%)`;
+    context.fillRect((count * 13) % width, (count * 7) % height, width / 4, height / 4);
+  };
+  const timer = setInterval(draw, 50);
+  draw();
+  const track = canvas.captureStream(20).getVideoTracks()[0]!;
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    track.stop();
+  });
+  return track;
+}
+
 /** What a transport delivered, playing in an element as a tile would play it. */
 export class Screen {
   readonly #video = document.createElement('video');

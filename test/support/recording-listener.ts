@@ -3,8 +3,11 @@ import type {
   Attributes,
   ByteStream,
   LeaveReason,
+  LinkState,
   Media,
   ParticipantId,
+  Quality,
+  QualityCause,
   RemoteParticipant,
   RoomListener,
   Source,
@@ -24,8 +27,6 @@ export interface Opened {
   readonly from: ParticipantId;
 }
 
-type Link = 'live' | 'reconnecting';
-
 /** Writes down what a room tells, and lets a test wait for it: a condition is looked at after every call. */
 export class RecordingListener implements RoomListener {
   /** Everything that was told, in order, in words: what a test that waits in vain shows. */
@@ -37,7 +38,8 @@ export class RecordingListener implements RoomListener {
   readonly streams: Opened[] = [];
   readonly signalling: ('connected' | 'reconnecting')[] = [];
   readonly errors: RtcError[] = [];
-  readonly #links = new Map<ParticipantId, Link[]>();
+  readonly qualities: { readonly id: ParticipantId; readonly quality: Quality; readonly cause: QualityCause }[] = [];
+  readonly #links = new Map<ParticipantId, LinkState[]>();
   readonly #media = new Map<string, (Media | undefined)[]>();
   readonly #conditions: Conditions;
 
@@ -73,11 +75,11 @@ export class RecordingListener implements RoomListener {
   }
 
   /** What was told of the link to a participant, in order. */
-  linksTo(id: ParticipantId): readonly Link[] {
+  linksTo(id: ParticipantId): readonly LinkState[] {
     return this.#links.get(id) ?? [];
   }
 
-  link(id: ParticipantId, state: Link): Promise<true> {
+  link(id: ParticipantId, state: LinkState): Promise<true> {
     return this.until(`the link to ${id} to be ${state}`, () => this.linksTo(id).at(-1) === state);
   }
 
@@ -105,6 +107,12 @@ export class RecordingListener implements RoomListener {
     return this.until(`the server to be ${state}`, () => this.signalling.at(-1) === state);
   }
 
+  /** Not in the log: it depends on how fast the machine is. */
+  qualityChanged(id: ParticipantId, quality: Quality, cause: QualityCause): void {
+    this.qualities.push({ id, quality, cause });
+    this.#conditions.look();
+  }
+
   participantJoined(participant: RemoteParticipant): void {
     this.joined.push(participant);
     this.attributes.set(participant.id, participant.attributes);
@@ -121,7 +129,7 @@ export class RecordingListener implements RoomListener {
     this.#told(`left ${id} ${reason}`);
   }
 
-  linkChanged(id: ParticipantId, state: Link): void {
+  linkChanged(id: ParticipantId, state: LinkState): void {
     this.#links.set(id, [...this.linksTo(id), state]);
     this.#told(`link ${id} ${state}`);
   }

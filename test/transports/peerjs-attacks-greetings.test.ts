@@ -5,7 +5,7 @@ import { inOrderOfDialling, Scene } from '../support/attacker-scene.ts';
 import { acquainted, type Guest, openRoom, roundTrip } from '../support/meeting.ts';
 import type { Frame, Message, TappedSocket } from '../support/wiretap.ts';
 
-const kinds = ['hello', 'here'] as const;
+const kinds = ['hello', 'still', 'here'] as const;
 /** Whoever has the larger key dials: of these two, every page is the smaller or the larger. */
 const keys = ['0'.repeat(32), 'f'.repeat(32)];
 

@@ -104,7 +104,7 @@ describe('a link over PeerJS', function () {
   });
 
   it('prefers the picture codecs that the page names, in their order', async () => {
-    const guests = [await scene.enter({ codecs: ['vp9', 'vp8'] }), await scene.enter({ codecs: ['vp9', 'vp8'] })];
+    const guests = [await scene.enter({ video: { codecs: ['vp9', 'vp8'] } }), await scene.enter({ video: { codecs: ['vp9', 'vp8'] } })];
     await acquainted(guests);
     await roundTrip(guests[0]!, guests[1]!);
     const sdp = theConnectionOf(guests[0]!).currentLocalDescription?.sdp ?? '';

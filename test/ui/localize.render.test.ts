@@ -4,7 +4,7 @@ import { LitElement } from 'lit';
 import { Localize } from '../../src/ui/localize.ts';
 import { en } from '../../src/ui/words/en.ts';
 
-const de: typeof en = { ...en, $code: 'de', $name: 'Deutsch', join: 'Teilnehmen' };
+const de = { ...en, $code: 'de', $name: 'Deutsch', $dir: 'ltr' as const, join: 'Teilnehmen' };
 registerTranslation(de);
 
 class WordReader extends LitElement {

@@ -28,7 +28,7 @@ export class LinkTickets {
   }
 
   /** From a key at one address to whoever holds another; `at` orders those of one key. */
-  greeting(kind: 'hello' | 'here' | 'bye', at: number, from: string, fromAddress: string, toAddress: string): string {
+  greeting(kind: 'hello' | 'still' | 'here' | 'bye' | 'moving', at: number, from: string, fromAddress: string, toAddress: string): string {
     return macOf(this.#key, ['greeting', kind, at, from, fromAddress, toAddress]);
   }
 

@@ -7,11 +7,16 @@ import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
  * RTCPeerConnection exists for it. Each field is preceded by its length: no two lists look alike.
  */
 export function macOf(key: Uint8Array, fields: readonly (string | number)[]): string {
+  return bytesToHex(hmac(sha256, key, fieldBytes(fields)));
+}
+
+/** A list of fields as bytes: each in UTF-8, preceded by its length in four bytes, the highest first. */
+export function fieldBytes(fields: readonly (string | number)[]): Uint8Array<ArrayBuffer> {
   const parts = fields.flatMap((field) => {
     const bytes = utf8ToBytes(String(field));
     return [lengthPrefix(bytes.length), bytes];
   });
-  return bytesToHex(hmac(sha256, key, concatBytes(...parts)));
+  return concatBytes(...parts);
 }
 
 /** Compares in a time that does not depend on where the two differ. */

@@ -1,5 +1,3 @@
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { RtcError } from '../errors.ts';
 
@@ -39,13 +37,17 @@ export async function roomKeys(room: string, secret: RoomSecret): Promise<RoomKe
   }
   // However its accents were typed, it is the same room.
   const root = await rootSecret(room.normalize('NFC'), secret);
-  const derive = (purpose: string, length: number) =>
-    hkdf(sha256, root, utf8ToBytes(`${version}/${secret.kind}`), utf8ToBytes(purpose), length);
-  return {
-    tag: bytesToHex(derive('tag', 16)),
-    mac: derive('mac', 32),
-    seal: await crypto.subtle.importKey('raw', derive('seal', 32) as BufferSource, 'AES-GCM', false, ['encrypt', 'decrypt']),
+  const source = await crypto.subtle.importKey('raw', root as BufferSource, 'HKDF', false, ['deriveBits', 'deriveKey']);
+  const from = (purpose: string) => {
+    const [salt, info] = [utf8ToBytes(`${version}/${secret.kind}`) as BufferSource, utf8ToBytes(purpose) as BufferSource];
+    return { name: 'HKDF', hash: 'SHA-256', salt, info };
   };
+  const [tag, mac, seal] = await Promise.all([
+    crypto.subtle.deriveBits(from('tag'), source, 128),
+    crypto.subtle.deriveBits(from('mac'), source, 256),
+    crypto.subtle.deriveKey(from('seal'), source, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+  ]);
+  return { tag: bytesToHex(new Uint8Array(tag)), mac: new Uint8Array(mac), seal };
 }
 
 async function rootSecret(room: string, secret: RoomSecret): Promise<Uint8Array> {

@@ -3,17 +3,19 @@ import { provideCall } from '../../controllers/call-provider.ts';
 import { insistOnAbort } from '../../core/abort.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
-import { type CallPhase, type CallState, initialState, isInCall, type Profile } from '../../core/call-state.ts';
+import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
 import { type CaptureSource, captureSources, type DeviceKind } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
 import { playSound } from '../../media/speaker.ts';
 import type { Localize } from '../../ui/localize.ts';
+import type { Identity } from '../../core/transport.ts';
 import { CallAnnouncer } from './call-announcer.ts';
+import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
-import { callOptions, type CallSettings, captureSettings, roomKind } from './call-options.ts';
+import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
 export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
@@ -22,10 +24,10 @@ export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
 export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 
 /** Changing one of these means another room, or another way into it. */
-const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink'];
+const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink', 'arrangement'];
 
 /** What else may have been wrong with a call that failed. */
-const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxParticipants', 'autojoin'];
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'autojoin'];
 
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];
@@ -43,7 +45,13 @@ export class CallConductor {
   readonly #capture: BrowserCapture;
   readonly #provide: (session: CallSession) => void;
   #session: CallSession | undefined;
+  #lifetime = AbortSignal.abort();
   #started = false;
+  /** Of a call that is to `persist`. */
+  #follower: CallFollower | undefined;
+  #arrival: Promise<Identity | undefined> | undefined;
+  /** The next page goes on with the call. */
+  #moves = false;
   #resume: () => void = () => undefined;
   #told: Profile = initialState.profile;
   /** The settings of the last attempt. */
@@ -62,7 +70,7 @@ export class CallConductor {
     new CallLifecycle(host, {
       opened: (signal) => this.#open(signal),
       start: (resume) => this.#start(resume),
-      isInCall: () => this.phase === 'joining' || isInCall(this.state),
+      hidden: () => this.#hidden(),
     });
     // After the lifecycle: when others are told of this call, there is one.
     this.#provide = provideCall(host);
@@ -92,7 +100,8 @@ export class CallConductor {
   async join(): Promise<void> {
     if (isInCall(this.state)) return;
     if (!this.#started) this.#readSettings();
-    await this.session.join();
+    const as = this.#host.persist && (await this.#arrive());
+    await this.session.join(as || undefined);
   }
 
   leave(): void {
@@ -112,6 +121,8 @@ export class CallConductor {
     if (changed('cameraOff')) this.#wish('camera', !this.#host.cameraOff);
     // A bad value is for the next joining to refuse; the picture goes on as it is.
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged().catch(() => undefined);
+    if (changed('codecs', 'maxBitrate')) this.#videoChanged();
+    if (changed('persist') && this.#host.persist) void this.#arrive();
     this.#tell();
     // Compared with what was used: `call.room = 'x'; call.join()` is one wish and not two.
     if (this.#differs(whereabouts)) this.#move();
@@ -119,15 +130,27 @@ export class CallConductor {
     else if (this.phase === 'prejoin') this.#changedBeforeJoining(changed('autojoin'), changed('noStandby'));
   }
 
+  /** As with the picture: what is bad is for the next joining to refuse. */
+  #videoChanged(): void {
+    try {
+      this.#session?.setVideo(videoWishes(this.#host));
+    } catch {
+      // It goes on as it is.
+    }
+  }
+
   #open(signal: AbortSignal): void {
+    this.#lifetime = signal;
     this.#started = false;
+    this.#moves = false;
+    this.#follower = this.#arrival = undefined;
     this.#told = initialState.profile;
     const before = this.state;
     const session = new CallSession({ target: this.#host, capture: this.#capture, options: () => this.#options() });
     this.#session = session;
     this.#resume = () => this.#take(before);
     // First of all, so that what is said in ending is still followed.
-    insistOnAbort(signal, () => session.dispose());
+    insistOnAbort(signal, () => session.dispose({ moves: this.#moves }));
     this.notice.open(signal);
     this.announcer.open(this.#words, signal);
     session.store.watch((state) => this.#follow(state), signal);
@@ -143,14 +166,21 @@ export class CallConductor {
     // The page was faster, and called join().
     if (this.phase !== 'idle') return;
     this.#readSettings();
-    if (resume) this.#resume();
-    if (resume || this.#host.autojoin) void this.enter();
+    void this.#begin(resume);
+  }
+
+  async #begin(resume: boolean): Promise<void> {
+    const lifetime = this.#lifetime;
+    const as = this.#host.persist && (await this.#arrive());
+    if (this.phase !== 'idle' || lifetime.aborted) return;
+    if (resume && !as) this.#resume();
+    if (as || resume || this.#host.autojoin) await this.enter(as || undefined);
     else this.#prepare();
   }
 
   /** For the interface and `autojoin`. */
-  async enter(): Promise<void> {
-    await this.#session?.enter();
+  async enter(as?: Identity): Promise<void> {
+    await this.#session?.enter(as);
     // The page prevented it; the person can still try.
     if (this.phase === 'idle') this.#prepare();
   }
@@ -173,8 +203,34 @@ export class CallConductor {
     this.#session?.allow(this.sources);
   }
 
-  /** Goes on as it was in another session, before the page was put aside. */
-  #take({ wishes, devices, profile }: CallState): void {
+  /** Loads what lets the call follow its visitor. Resolves with who one was in it on the page before; only ahead of the first call. */
+  #arrive(): Promise<Identity | undefined> | undefined {
+    if (this.#arrival && this.phase !== 'idle') return undefined;
+    this.#arrival ??= this.#loadFollower().catch(() => undefined);
+    return this.#arrival;
+  }
+
+  async #loadFollower(): Promise<Identity | undefined> {
+    const [session, lifetime] = [this.#session, this.#lifetime];
+    const { CallFollower } = await import('./call-follower.ts');
+    if (!session || lifetime.aborted) return undefined;
+    const follower = (this.#follower = new CallFollower({ settings: this.#host, link: this.#link, session }, lifetime));
+    const ticket = await follower.arrive(this.phase === 'idle');
+    if (ticket && !lifetime.aborted) this.#take(ticket);
+    return ticket;
+  }
+
+  #hidden(): boolean {
+    const isInCall = this.phase === 'joining' || isIn(this.phase);
+    // On arriving, what the page before left is handed on.
+    const mayMove = isInCall || this.phase === 'idle';
+    this.#moves = mayMove && this.#host.persist && (this.#follower?.leave() ?? false);
+    // Whether the call still is to be had here is known to the page that comes next.
+    return isInCall && !this.#moves;
+  }
+
+  /** Goes on as it was in another session: before the page was put aside, or in the page before. */
+  #take({ wishes, devices, profile }: Pick<CallState, 'wishes' | 'devices' | 'profile'>): void {
     const { session } = this;
     for (const source of captureSources) session.wish(source, wishes[source]);
     for (const [kind, id] of Object.entries(devices)) if (id) void session.setDevice(kind as DeviceKind, id).catch(() => undefined);
@@ -204,7 +260,9 @@ export class CallConductor {
   }
 
   #differs(names: readonly (keyof CallSettings)[]): boolean {
-    return names.some((name) => (this.#used.get(name) || null) !== (this.#host[name] || null));
+    // What is no number is bad, what is absent is not.
+    const plain = (value: unknown) => (Number.isNaN(value) ? 'NaN' : value || null);
+    return names.some((name) => plain(this.#used.get(name)) !== plain(this.#host[name]));
   }
 
   #options(): CallOptions {

@@ -8,6 +8,10 @@ export interface CallView {
   readonly status: CallStatus;
   readonly words: Localize;
   readonly controls: string | null;
+  /** Whether the page has something of its own for a slot. */
+  readonly isFilled: (slot: string) => boolean;
+  /** What a slot holds may be another. */
+  readonly slotChanged: () => void;
   readonly join: () => void;
 }
 
@@ -19,7 +23,7 @@ export function callInterface(view: CallView): TemplateResult {
     case 'idle':
       return html``;
     case 'prejoin':
-      return prejoin;
+      return prejoin(view);
     case 'ended':
       return ended(view);
     case 'failed':
@@ -29,12 +33,15 @@ export function callInterface(view: CallView): TemplateResult {
   }
 }
 
-const prejoin = html`<slot name="prejoin">
-  <rtc-prejoin
-    part="prejoin"
-    exportparts="${tileParts}, button, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
-  ></rtc-prejoin>
-</slot>`;
+/** Not behind what the page has instead: it would open devices all the same. */
+function prejoin({ isFilled, slotChanged }: CallView): TemplateResult {
+  return html`<slot name="prejoin" @slotchange=${slotChanged}>${isFilled('prejoin') ? nothing : prejoinScreen}</slot>`;
+}
+
+const prejoinScreen = html`<rtc-prejoin
+  part="prejoin"
+  exportparts="${tileParts}, button, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
+></rtc-prejoin>`;
 
 function call({ controls }: CallView): TemplateResult {
   return html`

@@ -5,7 +5,8 @@ export interface Lifecycle {
   readonly opened: (signal: AbortSignal) => void;
   /** Everything that was set on the element is known. `resume` after a return to the page in the middle of a call. */
   readonly start: (resume: boolean) => void;
-  readonly isInCall: () => boolean;
+  /** The page is left, and perhaps put aside. Returns whether to resume when it is shown again. */
+  readonly hidden: () => boolean;
 }
 
 /** A call lives while its element is in a page that is shown. */
@@ -50,7 +51,7 @@ export class CallLifecycle implements ReactiveController {
   }
 
   #hidden(): void {
-    const resume = this.#lifecycle.isInCall();
+    const resume = this.#lifecycle.hidden();
     this.#close();
     const shown = ({ persisted }: PageTransitionEvent) => {
       // From the back-forward cache; removed meanwhile, or opened by a move, it is left alone.

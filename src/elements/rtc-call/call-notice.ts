@@ -2,17 +2,17 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { after } from '../../core/abort.ts';
 import { type CallState, isInCall } from '../../core/call-state.ts';
 import { Latest } from '../../core/latest.ts';
-import type { RoomSecret } from '../../core/crypto/room-keys.ts';
 import type { RtcError, RtcErrorCode } from '../../core/errors.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { wordsFor } from '../../ui/words/en.ts';
+import type { RoomKind } from './call-options.ts';
 
 /** Milliseconds before something that is away is worth a word. */
 const patience = 2000;
 
 /** Of the room that one is in. */
 export interface NoticedRoom {
-  readonly kind: () => RoomSecret['kind'];
+  readonly kind: () => RoomKind;
   readonly invitation: () => string;
 }
 
@@ -93,8 +93,11 @@ export class CallNotice {
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }
 
-  #alone(words: Localize): TemplateResult {
-    return html`<span>${words.term(alone[this.#room.kind()])}</span>
+  #alone(words: Localize): TemplateResult | string {
+    const kind = this.#room.kind();
+    // Whoever is to come has been told.
+    if (kind === 'arranged') return words.term('connecting');
+    return html`<span>${words.term(alone[kind])}</span>
       <button class="secondary" @click=${() => void this.#copyLink()}>${words.term(this.#isCopied ? 'linkCopied' : 'copyLink')}</button>`;
   }
 

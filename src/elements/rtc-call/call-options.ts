@@ -1,10 +1,11 @@
 import type { CallOptions } from '../../core/visit.ts';
 import type { RoomSecret } from '../../core/crypto/room-keys.ts';
 import { RtcError } from '../../core/errors.ts';
-import type { Transport } from '../../core/transport.ts';
+import type { Mailboxes } from '../../core/mailbox.ts';
+import type { VideoWishes } from '../../core/transport.ts';
 import { type Resolution, resolutions } from '../../media/capture.ts';
-import { transports } from '../../registry.ts';
-import { scriptOrigin } from '../../ui/script-origin.ts';
+import { type Carrier, type Load, transports } from '../../registry.ts';
+import { serverAddress, withoutSecrets } from '../../ui/server-address.ts';
 import { iceServers, type IceServers } from './ice-servers.ts';
 import type { SharedLink } from './shared-link.ts';
 
@@ -21,6 +22,7 @@ export interface CallSettings {
   codecs: string | null;
   resolution: string | null;
   frameRate: number | null;
+  maxBitrate: number | null;
   maxParticipants: number | null;
   avatar: string | null;
   autojoin: boolean;
@@ -29,6 +31,21 @@ export interface CallSettings {
   audioOnly: boolean;
   viewOnly: boolean;
   noStandby: boolean;
+  persist: boolean;
+  arrangement: Arrangement | null;
+}
+
+/** A room that a program makes for certain people, instead of one that people find by its name. */
+export interface Arrangement {
+  /** The room's key: 16 random bytes. Whoever has them can enter. */
+  readonly key: Uint8Array;
+  /**
+   * When links are made: before joining, so that joining takes half a round trip; before joining and through TURN
+   * servers only; or on joining. Who is linked directly learns the other's network address.
+   */
+  readonly links: 'early' | 'relayed' | 'late';
+  /** Joins as soon as somebody else has, if links were made before. Default false. */
+  readonly follows?: boolean;
 }
 
 export interface CallHooks {
@@ -51,17 +68,20 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
   const { room, secret } = roomOf(settings, linkFor);
   const server = serverOf(settings);
   const transportName = settings.transport || 'peerjs';
+  const carrier = carrierNamed(transportName);
   captureSettings(settings);
   return {
     room,
     secret,
     server,
     transportName,
-    transport: transportNamed(transportName),
+    transport: async () => (await carrier()).transport,
     iceServers: iceServers(() => settings.iceServers, server, report),
-    relayOnly: settings.relayOnly,
-    codecs: codecsOf(settings),
+    relayOnly: () => settings.relayOnly || settings.arrangement?.links === 'relayed',
+    video: videoWishes(settings),
     maxParticipants: numberIn('max-participants', settings.maxParticipants ?? 8, 2, meshLimit),
+    hold: settings.arrangement?.links === 'late',
+    follows: settings.arrangement?.follows ?? false,
   };
 }
 
@@ -72,14 +92,25 @@ export function captureSettings({ resolution, frameRate }: CallSettings): { reso
   return { resolution: height as Resolution, frameRate: numberIn('frame-rate', frameRate ?? 30, 1, 120) };
 }
 
+/** @throws RtcError `bad-attribute`. */
+export function videoWishes(settings: CallSettings): VideoWishes {
+  const { maxBitrate } = settings;
+  const isLimited = maxBitrate !== null && maxBitrate !== undefined && maxBitrate !== 0;
+  return { codecs: codecsOf(settings), maxBitrate: isLimited ? numberIn('max-bitrate', maxBitrate, 30, 100_000) : undefined };
+}
+
+export type RoomKind = RoomSecret['kind'] | 'arranged';
+
 /** What lets others into the room. */
-export function roomKind({ sharedLink, passphrase }: CallSettings): RoomSecret['kind'] {
+export function roomKind({ arrangement, sharedLink, passphrase }: CallSettings): RoomKind {
+  if (arrangement) return 'arranged';
   if (sharedLink) return 'link';
   return passphrase ? 'passphrase' : 'open';
 }
 
 function roomOf(settings: CallSettings, linkFor: CallHooks['linkFor']): { room: string; secret: RoomSecret } {
   const room = settings.room?.trim() ?? '';
+  if (settings.arrangement) return { room, secret: { kind: 'link', key: settings.arrangement.key } };
   if (settings.sharedLink) {
     const link = linkFor(room);
     return { room: link.room, secret: { kind: 'link', key: link.key } };
@@ -88,25 +119,22 @@ function roomOf(settings: CallSettings, linkFor: CallHooks['linkFor']): { room: 
   return { room, secret: settings.passphrase ? { kind: 'passphrase', passphrase: settings.passphrase } : { kind: 'open' } };
 }
 
-function serverOf({ server }: CallSettings): string {
-  const base = server ? document.baseURI : scriptOrigin();
-  const address = server || '/peer';
-  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw bad('server', withoutSecrets(address), 'an http: or https: address');
-  // `ice` is beside the mount, whether or not its address ends in a slash.
-  url.pathname = url.pathname.replace(/\/+$/, '');
-  return withoutSecrets(url.href);
+/** @throws RtcError `bad-attribute`. */
+export function serverOf({ server }: Pick<CallSettings, 'server'>): string {
+  const address = serverAddress(server);
+  if (address === undefined) throw bad('server', withoutSecrets(server || location.origin), 'an http: or https: address');
+  return address;
 }
 
-/** Of an address only what leads to the server: it is printed, and neither names nor queries are sent. */
-function withoutSecrets(address: string): string {
-  return address.replace(/[?#].*/s, '').replace(/^(\w+:\/\/)[^/]*@/, '$1');
+/** Letters by what carries calls if nothing else is said. */
+export async function postalService(): Promise<Mailboxes> {
+  return (await carrierNamed('peerjs')()).mailboxes;
 }
 
-function transportNamed(name: string): () => Promise<Transport> {
+function carrierNamed(name: string): Load<Carrier> {
   const load = Object.hasOwn(transports, name) ? transports[name] : undefined;
   if (!load) throw bad('transport', name, Object.keys(transports).join(', '));
-  return async () => (await load()).transport;
+  return load;
 }
 
 function codecsOf({ codecs }: CallSettings): string[] {

@@ -10,6 +10,7 @@ import { customElement } from '../../ui/define.ts';
 import { Localize } from '../../ui/localize.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { CallConductor } from './call-conductor.ts';
+import type { Arrangement } from './call-options.ts';
 import { callInterface } from './call-interface.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
@@ -30,7 +31,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  *
  * Attributes are wishes at the moment they are set and may change at any time. A change of `room`, `server`,
  * `transport`, `passphrase` or `shared-link` goes on in the other room: `rtc-left` with the reason `replaced`, then
- * `rtc-joined`. `max-participants`, `codecs` and `relay-only` count from the next joining on, everything else at once.
+ * `rtc-joined`. `max-participants` counts from the next joining on, `ice-servers` and `relay-only` from the next link on,
+ * everything else at once.
  *
  * @slot - Replaces the interface.
  * @slot prejoin - Replaces the screen before joining.
@@ -92,6 +94,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Something about somebody changed.
  * @fires {RtcMicrophoneChangedEvent} rtc-microphone-changed - One's own microphone is on, or off.
  * @fires {RtcCameraChangedEvent} rtc-camera-changed - One's own camera is on, or off.
+ * @fires {RtcQualityChangedEvent} rtc-quality-changed - The quality of somebody's connection is another; `cause` says what it comes from.
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
  * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
@@ -137,16 +140,25 @@ export class RtcCall extends LitElement {
   /** Sees and hears, and sends nothing. */
   @property(flag('view-only')) viewOnly = false;
 
-  /** STUN and TURN servers: a JSON array of `RTCIceServer`, or an address that answers one. Default: `ice` beside `server`. */
+  /**
+   * STUN and TURN servers: a JSON array of `RTCIceServer`, or an address that answers one. Default: `ice` beside `server`. An
+   * address is asked anew before its answer expires, as `Cache-Control: max-age` or the user names in it say.
+   */
   @property({ attribute: 'ice-servers', converter: parseIceServers }) iceServers: IceServers = null;
 
-  /** Media goes through TURN servers only. */
+  /** Media goes through TURN servers only, and neither the others nor the signalling learn a network address of this page. */
   @property(flag('relay-only')) relayOnly = false;
 
   /** Makes no links before joining, so that nobody can see that this page is open. */
   @property(flag('no-standby')) noStandby = false;
 
-  /** Video codecs in order of preference, such as `vp9 vp8 h264 av1`. Default: the browser's order. */
+  /**
+   * The call goes on when the visitor goes to another page of the same site with the same call in it (the same `id`, room and
+   * server), or loads this one anew: as the same participant, with the devices as they were where the browser still grants them.
+   */
+  @property(flag('persist')) persist = false;
+
+  /** Video codecs in order of preference, such as `vp9 vp8 h264 av1`: the first that both sides have is sent. Default: the browser's order. */
   @property(text('codecs')) codecs = '';
 
   /** The height of the camera's picture: `180p`, `360p`, `720p` or `1080p`. Default: `720p`. */
@@ -155,11 +167,20 @@ export class RtcCall extends LitElement {
   /** The camera's pictures per second. */
   @property(number('frame-rate', 30)) frameRate = 30;
 
+  /** What each video may take at most, in kilobits per second. Default (0): what a picture of its size needs. */
+  @property(number('max-bitrate', 0)) maxBitrate = 0;
+
   /** How many the room holds, at most 16; the lowest number of all present counts. */
   @property(number('max-participants', 8)) maxParticipants = 8;
 
   /** The address of a picture that others see while the camera is off. */
   @property(text('avatar')) avatar = '';
+
+  /**
+   * A room that a program arranges between certain people, instead of `room`: its key, 16 random bytes, and when links
+   * are made. A property only.
+   */
+  @property({ attribute: false }) arrangement: Arrangement | null = null;
 
   /** Which controls the interface has, in which order: `microphone camera leave`. Empty: all. */
   @property(text('controls')) controls = '';
@@ -279,8 +300,11 @@ export class RtcCall extends LitElement {
     load('rtc-stage', 'rtc-toolbar');
     const { state, notice, announcer } = this.#call;
     const { status } = state;
-    if (status.phase === 'prejoin') load('rtc-prejoin');
-    const screen = callInterface({ status, words: this.#words, controls: this.controls, join: () => void this.#call.enter() });
+    const isFilled = (slot: string) => this.querySelector(`:scope > [slot='${slot}']`) !== null;
+    if (status.phase === 'prejoin' && !isFilled('prejoin')) load('rtc-prejoin');
+    const slotChanged = () => this.requestUpdate();
+    const join = () => void this.#call.enter();
+    const screen = callInterface({ status, words: this.#words, controls: this.controls, join, isFilled, slotChanged });
     return html`<div class="call ${theme}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 

@@ -7,12 +7,17 @@ export interface SharedLink {
   readonly key: Uint8Array;
 }
 
-const prefix = 'rtc=';
+export const prefix = 'rtc=';
 const keyBytes = 16;
 
 /** The link that one call uses, in the page's fragment. */
 export class LinkInPage {
   #current: SharedLink | undefined;
+
+  /** The one in use, whatever the address says by now. */
+  get current(): SharedLink | undefined {
+    return this.#current;
+  }
 
   /**
    * The link for `room` that the address says, or the first one if no room is named; made if absent.
@@ -74,11 +79,11 @@ function otherFragments(): string[] {
   return fragments(location.hash).filter((part) => !part.startsWith(prefix));
 }
 
-function fragments(hash: string): string[] {
+export function fragments(hash: string): string[] {
   return hash.replace(/^#/, '').split('&').filter(Boolean);
 }
 
-function fragment({ room, key }: SharedLink): string {
+export function fragment({ room, key }: SharedLink): string {
   return `${prefix}${encodeURIComponent(room)}.${base64Encode(key)}`;
 }
 

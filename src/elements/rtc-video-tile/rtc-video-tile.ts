@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import { mediaOf, participantOf, previewId } from '../../controllers/selectors.ts';
+import type { CallSession } from '../../core/call-session.ts';
 import type { CallState, Participant } from '../../core/call-state.ts';
 import type { Media } from '../../core/transport.ts';
 import { customElement } from '../../ui/define.ts';
@@ -10,6 +11,7 @@ import { Localize } from '../../ui/localize.ts';
 import { setStates } from '../../ui/states.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { hueOf, initials } from './initials.ts';
+import { ShownSize } from './shown-size.ts';
 import { tileStyles } from './rtc-video-tile.styles.ts';
 
 interface Shown {
@@ -31,6 +33,7 @@ interface Shown {
  * @cssstate no-video - There is no picture.
  * @cssstate local - This is oneself.
  * @cssstate reconnecting - The link to this participant is silent; the last picture stays, dimmed.
+ * @cssstate moving - This participant is on the way to another page of the same site; `reconnecting` is set too.
  * @cssstate screen - The picture is a screen.
  * @cssprop [--rtc-surface-raised] - What lies behind the picture.
  * @cssprop [--rtc-success] - The ring of whoever speaks.
@@ -49,10 +52,13 @@ export class RtcVideoTile extends LitElement {
   /** The id of the `<rtc-call>` this belongs to, for a tile that is not inside it. */
   @property() for: string | null = null;
 
+  // Before the call's controller: on leaving the page, the call is still to be told.
+  readonly #size = new ShownSize(this, () => this.#tellSize());
   readonly #shown = new CallController(this, (state) => this.#select(state), { isEqual });
   readonly #words = new Localize(this);
   readonly #internals = this.attachInternals();
   #video: HTMLVideoElement | undefined;
+  #told: CallSession | undefined;
   #attached: { readonly media: Media; readonly detach: () => void } | undefined;
 
   constructor() {
@@ -78,6 +84,7 @@ export class RtcVideoTile extends LitElement {
   }
 
   override updated(): void {
+    this.#tellSize();
     const { id, participant, media } = this.#shown.value;
     const screen = this.source === 'screen';
     setStates(this.#internals, {
@@ -86,6 +93,7 @@ export class RtcVideoTile extends LitElement {
       'no-video': !media,
       local: participant?.isLocal ?? id === previewId,
       reconnecting: participant?.connection === 'reconnecting',
+      moving: participant?.moving ?? false,
       screen,
     });
     const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';
@@ -96,6 +104,21 @@ export class RtcVideoTile extends LitElement {
   #select(state: CallState): Shown {
     const id = (this.participant || state.localId) ?? previewId;
     return { id, participant: participantOf(state, id), media: mediaOf(state, id, this.source ?? 'camera') };
+  }
+
+  /** The other end sends no more than is seen. */
+  #tellSize(): void {
+    const { session } = this.#shown;
+    const { id, participant } = this.#shown.value;
+    const { height } = this.#size;
+    const isOfOthers = participant !== undefined && !participant.isLocal && height !== undefined;
+    if (session !== this.#told || !isOfOthers) {
+      this.#told?.show(this, undefined);
+      this.#told = undefined;
+    }
+    if (!session || !isOfOthers) return;
+    session.show(this, { id, source: this.source ?? 'camera', height });
+    this.#told = session;
   }
 
   #show(media: Media | undefined): void {
@@ -112,10 +135,19 @@ export class RtcVideoTile extends LitElement {
     return name ? this.#words.term('nameAndYou', name) : this.#words.term('you');
   }
 
+  #qualityWords(participant: Participant | undefined): string {
+    if (!participant) return '';
+    const { connection, moving, quality, qualityCause } = participant;
+    if (moving) return this.#words.term('changingPage');
+    if (connection === 'reconnecting') return this.#words.term('reconnectingNow');
+    if (quality !== 'fair' && quality !== 'poor') return '';
+    if (qualityCause === 'your-device') return this.#words.term('slowDevice');
+    return this.#words.term(quality === 'poor' ? 'poorConnection' : 'slowConnection');
+  }
+
   #quality(participant: Participant | undefined) {
-    const reconnecting = participant?.connection === 'reconnecting';
-    if (!reconnecting && participant?.quality !== 'poor') return nothing;
-    const words = this.#words.term(reconnecting ? 'reconnectingNow' : 'poorConnection');
+    const words = this.#qualityWords(participant);
+    if (!words) return nothing;
     return html`<span part="quality" class="quality">${words}</span>`;
   }
 }
@@ -127,6 +159,8 @@ function newVideo(): HTMLVideoElement {
   video.muted = video.autoplay = true;
   // Firefox knows no such property.
   video.setAttribute('playsinline', '');
+  // A page that was frozen, or the browser's own media controls: a call has no pause.
+  video.addEventListener('pause', () => video.isConnected && video.srcObject && void video.play().catch(() => undefined));
   return video;
 }
 

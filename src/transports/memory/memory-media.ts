@@ -22,8 +22,12 @@ export class MemoryMedia {
     }
   }
 
-  stop(): void {
-    for (const [source, shown] of this.#shown) this.#stop(source, shown);
+  /** Shows nothing any more; calls `tell` for each source that was on. */
+  stop(tell: (source: Source) => void = () => undefined): void {
+    for (const [source, shown] of this.#shown) {
+      this.#stop(source, shown);
+      tell(source);
+    }
   }
 
   #start(source: Source, original: MediaStreamTrack): Media {

@@ -1,20 +1,22 @@
-import { onAbort } from '../../core/abort.ts';
+import { after, onAbort } from '../../core/abort.ts';
 import { randomHex } from '../../core/crypto/random.ts';
 import { RtcError } from '../../core/errors.ts';
-import type {
-  Attributes,
-  ByteStream,
-  Capabilities,
-  EnterOptions,
-  Media,
-  ParticipantId,
-  Publication,
-  PublishOptions,
-  Room,
-  RoomListener,
-  RoomStats,
-  SendOptions,
-  Source,
+import {
+  type Attributes,
+  type ByteStream,
+  type Capabilities,
+  type EnterOptions,
+  type Media,
+  moving,
+  movingTime,
+  type ParticipantId,
+  type Publication,
+  type PublishOptions,
+  type Room,
+  type RoomListener,
+  type RoomStats,
+  type SendOptions,
+  type Source,
 } from '../../core/transport.ts';
 import { MemoryMedia } from './memory-media.ts';
 
@@ -22,9 +24,10 @@ interface Links {
   isCut(a: ParticipantId, b: ParticipantId): boolean;
 }
 
-/** What a link owes the other side; it waits while the link is cut. */
+/** What a link owes the other side; it waits while the link is cut, or the other side moves. */
 interface Line {
-  readonly waiting: (() => void)[];
+  /** Given the other side, which may be in another page by then. */
+  readonly waiting: ((other: MemoryRoom) => void)[];
   readonly media: MemoryMedia;
   readonly streams: Set<AbortController>;
 }
@@ -34,7 +37,7 @@ const mostWaiting = 10_000;
 
 /** One participant's side of a room in the memory network. */
 export class MemoryRoom implements Room {
-  readonly self: ParticipantId = randomHex(16);
+  readonly self: ParticipantId;
   readonly capabilities: Capabilities = {
     maxPublishers: 16,
     authority: 'peer',
@@ -50,6 +53,8 @@ export class MemoryRoom implements Room {
   readonly #published = new Map<Source, MediaStreamTrack>();
   #attributes: Attributes;
   #joinedAt: number | undefined;
+  /** Left for another page, which has not come yet. */
+  readonly #moving = new AbortController();
 
   constructor(options: EnterOptions, listener: RoomListener, signal: AbortSignal, links: Links, present: Set<MemoryRoom>) {
     this.listener = listener;
@@ -57,21 +62,23 @@ export class MemoryRoom implements Room {
     this.#links = links;
     this.#present = present;
     this.#attributes = options.attributes;
+    this.self = options.as?.id ?? randomHex(16);
+    const before = [...present].find(({ self }) => self === this.self);
+    if (before) present.delete(before);
     const others = [...present];
     present.add(this);
     for (const other of others) other.#introduceTo(this);
-    if (!options.standby) void this.announce();
+    if (before && options.as) this.#comeFrom(before, options.as.joinedAt);
+    else if (!options.standby) this.#join(options.as?.joinedAt ?? Date.now());
     onAbort(signal, () => this.#leave());
   }
 
+  get isMoving(): boolean {
+    return this.#signal.reason === moving;
+  }
+
   announce(): Promise<void> {
-    if (this.#joinedAt !== undefined) return Promise.resolve();
-    this.#joinedAt = Date.now();
-    for (const other of this.#others()) {
-      this.#introduceTo(other);
-      // Media is for participants: what was withheld on standby comes now.
-      other.#showMediaTo(this);
-    }
+    if (this.#joinedAt === undefined) this.#join(Date.now());
     return Promise.resolve();
   }
 
@@ -90,7 +97,7 @@ export class MemoryRoom implements Room {
     }
     for (const other of recipients) {
       if (reliable || !this.#links.isCut(this.self, other.self)) {
-        this.#deliver(other, () => other.listener.messageReceived(topic, copy.slice(), this.self));
+        this.#deliver(other, ({ listener }) => listener.messageReceived(topic, copy.slice(), this.self));
       }
     }
     return Promise.resolve();
@@ -100,13 +107,13 @@ export class MemoryRoom implements Room {
     if (this.#signal.aborted) return Promise.reject(new RtcError('connection-lost', 'The room was left'));
     const other = this.#participants().find((participant) => participant.self === to);
     if (!other) return Promise.reject(new RtcError('peer-unreachable', `${to} is not in the room`));
-    if (this.#links.isCut(this.self, to)) return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
+    if (this.#links.isCut(this.self, to) || other.isMoving) return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
     const end = new AbortController();
     this.#line(other).streams.add(end);
     other.#line(this).streams.add(end);
     const [there, back] = [pipe(end.signal), pipe(end.signal)];
-    this.#deliver(other, () => {
-      other.listener.streamOpened(topic, { readable: there.readable, writable: back.writable }, this.self);
+    this.#deliver(other, ({ listener }) => {
+      listener.streamOpened(topic, { readable: there.readable, writable: back.writable }, this.self);
     });
     return Promise.resolve({ readable: back.readable, writable: there.writable });
   }
@@ -140,10 +147,15 @@ export class MemoryRoom implements Room {
     this.#attributes = { ...this.#attributes, ...patch };
     const attributes = this.#attributes;
     if (this.#joinedAt !== undefined && !this.#signal.aborted) {
-      for (const other of this.#others()) this.#deliver(other, () => other.listener.attributesChanged(this.self, attributes));
+      for (const other of this.#others()) this.#deliver(other, ({ listener }) => listener.attributesChanged(this.self, attributes));
     }
     return Promise.resolve();
   }
+
+  // Within one page there is no network to spare.
+  setVideo(): void {}
+
+  setShown(): void {}
 
   stats(): Promise<RoomStats> {
     return Promise.resolve(new Map(this.#participants().map(({ self }) => [self, { roundTripTime: 0, relayed: false }])));
@@ -160,16 +172,16 @@ export class MemoryRoom implements Room {
   #introduceTo(other: MemoryRoom): void {
     if (this.#joinedAt === undefined) return;
     const participant = { id: this.self, attributes: this.#attributes, joinedAt: this.#joinedAt };
-    this.#deliver(other, () => other.listener.participantJoined(participant));
+    this.#deliver(other, ({ listener }) => listener.participantJoined(participant));
     this.#showMediaTo(other);
   }
 
   #showMediaTo(other: MemoryRoom, source?: Source): void {
     if (this.#joinedAt === undefined || other.#joinedAt === undefined) return;
     for (const each of source ? [source] : this.#published.keys()) {
-      this.#deliver(other, () => {
-        const tell = (media: Media | undefined) => other.listener.mediaChanged(this.self, each, media);
-        this.#line(other).media.show(each, this.#published.get(each), tell);
+      this.#deliver(other, (there) => {
+        const tell = (media: Media | undefined) => there.listener.mediaChanged(this.self, each, media);
+        this.#line(there).media.show(each, this.#published.get(each), tell);
       });
     }
   }
@@ -177,23 +189,61 @@ export class MemoryRoom implements Room {
   #leave(): void {
     for (const other of this.#others()) {
       for (const stream of this.#line(other).streams) stream.abort(new RtcError('connection-lost', `${this.self} left`));
-      this.#line(other).media.stop();
+      if (!this.isMoving) this.#line(other).media.stop();
       other.#line(this).media.stop();
-      if (this.#joinedAt !== undefined) queueMicrotask(() => other.#tell(() => other.listener.participantLeft(this.self, 'left')));
+      const tell = () => (this.isMoving ? other.listener.linkChanged(this.self, 'moving') : other.listener.participantLeft(this.self, 'left'));
+      if (this.#joinedAt !== undefined) queueMicrotask(() => other.#tell(tell));
+    }
+    if (this.isMoving) after(movingTime, this.#moving.signal, () => this.#lose());
+  }
+
+  /** Nobody came. */
+  #lose(): void {
+    this.#present.delete(this);
+    for (const other of this.#others()) {
+      this.#line(other).media.stop();
+      if (this.#joinedAt !== undefined) other.#tell(() => other.listener.participantLeft(this.self, 'lost'));
+    }
+  }
+
+  /** Others know who this is, and what they said meanwhile arrives. */
+  #comeFrom(before: MemoryRoom, joinedAt: number): void {
+    before.#moving.abort();
+    this.#joinedAt = joinedAt;
+    for (const other of this.#others()) {
+      const { media, waiting } = before.#line(other);
+      this.#lines.set(other, { waiting, media, streams: new Set() });
+      this.#deliver(other, ({ listener }) => {
+        listener.linkChanged(this.self, 'live');
+        listener.attributesChanged(this.self, this.#attributes);
+        media.stop((source) => listener.mediaChanged(this.self, source, undefined));
+      });
+      other.#showMediaTo(this);
+      for (const what of other.#line(before).waiting) other.#deliver(this, what);
+      other.#lines.delete(before);
+    }
+  }
+
+  #join(joinedAt: number): void {
+    this.#joinedAt = joinedAt;
+    for (const other of this.#others()) {
+      this.#introduceTo(other);
+      // Media is for participants: what was withheld on standby comes now.
+      other.#showMediaTo(this);
     }
   }
 
   /** In order, never within the caller's own task, and only while the link holds. */
-  #deliver(other: MemoryRoom, what: () => void): void {
+  #deliver(other: MemoryRoom, what: (other: MemoryRoom) => void): void {
     const line = this.#line(other);
     line.waiting.push(what);
     queueMicrotask(() => this.#flush(other, line));
   }
 
   #flush(other: MemoryRoom, line: Line): void {
-    while (line.waiting.length > 0 && !this.#links.isCut(this.self, other.self)) {
+    while (line.waiting.length > 0 && !this.#links.isCut(this.self, other.self) && !other.isMoving) {
       const next = line.waiting.shift();
-      if (next) other.#tell(next);
+      if (next) other.#tell(() => next(other));
     }
   }
 

@@ -1,10 +1,12 @@
 import { abortable, onAbort } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { EnterOptions, Room, RoomListener, Transport } from '../../core/transport.ts';
+import { MemoryMailboxes } from './memory-mailboxes.ts';
 import { MemoryRoom } from './memory-room.ts';
 
 /** A network inside one page: rooms, links that can be cut and healed, a server that can go away. */
 export class MemoryNetwork implements Transport {
+  readonly mailboxes = new MemoryMailboxes();
   readonly #rooms = new Map<string, Set<MemoryRoom>>();
   readonly #cuts = new Set<string>();
   #server = Promise.resolve();
@@ -19,7 +21,7 @@ export class MemoryNetwork implements Transport {
     if (present.size >= mostPresent) throw new RtcError('room-full', `${mostPresent} are already here`);
     const room = new MemoryRoom(options, listener, signal, this, present);
     onAbort(signal, () => {
-      present.delete(room);
+      if (!room.isMoving) present.delete(room);
       if (present.size === 0) this.#rooms.delete(options.keys.tag);
     });
     return room;
@@ -43,6 +45,7 @@ export class MemoryNetwork implements Transport {
   stopServer(): void {
     if (this.#startServer) return;
     this.#server = new Promise((resolve) => (this.#startServer = resolve));
+    this.mailboxes.stop();
     for (const room of this.#everyRoom()) room.listener.signallingChanged('reconnecting');
   }
 
@@ -50,6 +53,7 @@ export class MemoryNetwork implements Transport {
     if (!this.#startServer) return;
     this.#startServer();
     this.#startServer = undefined;
+    this.mailboxes.start();
     for (const room of this.#everyRoom()) room.listener.signallingChanged('connected');
   }
 
@@ -72,5 +76,10 @@ function linkName(a: string, b: string): string {
   return a < b ? `${a}/${b}` : `${b}/${a}`;
 }
 
+const network = new MemoryNetwork();
+
 /** The page's one memory network: what `transport="memory"` means. */
-export const transport: Transport = new MemoryNetwork();
+export const transport: Transport = network;
+
+/** Letters within it. */
+export const { mailboxes } = network;

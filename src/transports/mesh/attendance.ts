@@ -1,8 +1,8 @@
-import { after, childController } from '../../core/abort.ts';
+import { aborted, after, childController } from '../../core/abort.ts';
 import { randomHex } from '../../core/crypto/random.ts';
 import { RtcError } from '../../core/errors.ts';
-import { addressesOf } from './addresses.ts';
-import type { Address, Claim, FrontDesk, Signaller } from './signaller.ts';
+import { type Address, addressesOf } from '../../core/mailbox.ts';
+import type { Claim, FrontDesk, Signaller } from './signaller.ts';
 
 export interface AttendanceOptions {
   readonly signaller: Signaller;
@@ -12,16 +12,21 @@ export interface AttendanceOptions {
   readonly desk: FrontDesk;
   readonly claimed: (claim: Claim) => void;
   readonly lost: () => void;
-  /** Every address of the room is somebody else's. */
+  /** Every address of the family is somebody else's. */
   readonly full: () => void;
 }
 
 /** How long one claim may take, in milliseconds: not every failure ends in an event. Grows, for slow networks. */
 const claimTime = { first: 2000, longest: 8000 } as const;
 /** Milliseconds between two tries; ±25 %, so that a room does not return in step. */
-const retry = { first: 250, longest: 1500 } as const;
+const retry = { first: 250, longest: 1000 } as const;
+/**
+ * Browsers slow down who opens sockets again and again in vain (Firefox up to a minute). So it is asked in another way whether
+ * the service is there at all, and for so long at most: something may be in that way alone. Milliseconds.
+ */
+const knocking = { timeLimit: 2000, longest: 10_000 } as const;
 
-/** Holds one address of a room, whatever the server does: the same again if it can, else another. */
+/** Holds one address of a family, whatever the server does: the same again if it can, else another. */
 export class Attendance {
   readonly #options: AttendanceOptions;
   readonly #addresses: readonly Address[];
@@ -55,6 +60,8 @@ export class Attendance {
       if (claim === 'taken') address = free.pop();
       else if (claim === undefined) {
         await this.#failed(failures++, signal);
+        // A longer time limit is for a service that is slow, not for one that is not there.
+        if ((held !== undefined || failures > 1) && !(await this.#isReached(signal))) failures = 0;
         // One that fails may be one that is taken: of some servers, Firefox does not hear why they close.
         if (address !== held) {
           free.unshift(address);
@@ -85,6 +92,21 @@ export class Attendance {
     await pause(Math.min(retry.first * 2 ** failures, retry.longest), signal);
   }
 
+  /** Resolves when the service can be reached, or has not been for long. */
+  async #isReached(signal: AbortSignal): Promise<boolean> {
+    const end = performance.now() + knocking.longest;
+    for (let count = 0; performance.now() < end && !signal.aborted; count++) {
+      const [attempt, begun] = [untilWoken(signal), performance.now()];
+      after(knocking.timeLimit, attempt.signal, () => attempt.abort());
+      const isThere = await this.#options.signaller.isThere(this.#options.server, attempt.signal);
+      attempt.abort();
+      if (isThere) return true;
+      // What took its time need not be waited for.
+      if (performance.now() - begun < retry.longest) await pause(Math.min(retry.first * 2 ** count, retry.longest), signal);
+    }
+    return false;
+  }
+
   async #hold(claim: Claim, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     this.#claim = claim;
@@ -100,12 +122,16 @@ export class Attendance {
 
 /** A wait that ends early when the browser says the network is back. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const end = untilWoken(signal);
+  after(jitter(milliseconds), end.signal, () => end.abort());
+  await aborted(end.signal);
+}
+
+/** Aborts, too, when the browser says that the network is back. */
+function untilWoken(signal: AbortSignal): AbortController {
   const end = childController(signal);
-  await new Promise<void>((resolve) => {
-    end.signal.addEventListener('abort', () => resolve(), { once: true });
-    globalThis.addEventListener?.('online', () => end.abort(), { signal: end.signal });
-    after(jitter(milliseconds), end.signal, () => end.abort());
-  });
+  globalThis.addEventListener?.('online', () => end.abort(), { signal: end.signal });
+  return end;
 }
 
 export function jitter(milliseconds: number): number {

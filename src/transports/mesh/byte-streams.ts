@@ -61,9 +61,12 @@ export class ByteStreams {
     else if (frame[0] === kinds.credit) this.#receiveCredit(stream, payload);
   }
 
-  /** The link is gone, and every stream with it. */
+  /** The link is gone or as good as gone, and every stream with it. Should it come back, the other side hears of it. */
   close(): void {
-    for (const stream of [...this.#streams.values()]) this.#fail(stream, new RtcError('connection-lost', 'The link was lost'));
+    for (const stream of [...this.#streams.values()]) {
+      this.#send(kinds.abort, stream.id);
+      this.#fail(stream, new RtcError('connection-lost', 'The link was lost'));
+    }
   }
 
   #accept(id: number, topic: Uint8Array): void {

@@ -22,6 +22,11 @@ export function encodeMessage({ number, topic, payload }: MessageFrame): Uint8Ar
   return frame;
 }
 
+/** Writes another number into a frame. */
+export function renumber(frame: Uint8Array, number: number): void {
+  new DataView(frame.buffer, frame.byteOffset).setUint32(0, number);
+}
+
 export function decodeMessage(frame: Uint8Array): MessageFrame | undefined {
   if (frame.length < headerLength) return undefined;
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);

@@ -25,6 +25,11 @@ export class IncomingMedia {
     }
   }
 
+  /** The participant is gone, and what it showed with it: should it return, all is told again. */
+  forget(): void {
+    this.#media.clear();
+  }
+
   #begin(source: Source, track: MediaStreamTrack): void {
     const media = new StreamMedia(source, track);
     this.#media.set(source, media);

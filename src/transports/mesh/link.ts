@@ -13,7 +13,7 @@ const channels = {
 } as const;
 export type ChannelName = keyof typeof channels;
 
-/** First byte of every frame on the realtime channel. */
+/** First byte of every frame on the realtime channel; in pings and pongs, a number follows. */
 const realtime = { ping: 1, pong: 2, message: 3 } as const;
 /** A connection that has not come up by then never will. Milliseconds. */
 const timeLimit = { dialling: 4000, dialled: 5000 } as const;
@@ -28,6 +28,8 @@ export interface LinkListener {
   /** Text on `control`, bytes on the others. */
   received(channel: ChannelName, data: string | Uint8Array): void;
   lifeChanged(life: LinkLife): void;
+  /** An answer is late. */
+  doubted(): void;
   /** The connection ended or never came up; nothing more will be told. */
   ended(): void;
 }
@@ -84,6 +86,11 @@ export class Link {
     return this.isConnected && this.#life === 'live';
   }
 
+  /** The other page is busy. */
+  get isDeaf(): boolean {
+    return this.#heartbeat?.isDeaf ?? false;
+  }
+
   /** Takes hold of a connection on which nothing has been negotiated yet. */
   prepare(connection: RTCPeerConnection): void {
     this.#connection = connection;
@@ -130,6 +137,11 @@ export class Link {
 
   sendRealtime(frame: Uint8Array): boolean {
     return this.send('realtime', withKind(realtime.message, frame));
+  }
+
+  /** The network may be another one than before. */
+  suspect(): void {
+    this.#heartbeat?.suspect();
   }
 
   stats(): Promise<RTCStatsReport | undefined> {
@@ -192,14 +204,17 @@ export class Link {
   }
 
   #receiveRealtime(bytes: Uint8Array): void {
-    if (bytes[0] === realtime.ping) this.send('realtime', Uint8Array.of(realtime.pong));
-    else if (bytes[0] === realtime.message) this.#options.listener.received('realtime', bytes.subarray(1));
+    const [kind, number = 0] = bytes;
+    if (kind === realtime.ping) this.send('realtime', Uint8Array.of(realtime.pong, number));
+    else if (kind === realtime.pong) this.#heartbeat?.answered(number);
+    else if (kind === realtime.message) this.#options.listener.received('realtime', bytes.subarray(1));
   }
 
   #connectionChanged(connection: RTCPeerConnection): void {
     const { connectionState } = connection;
     if (connectionState === 'connected') this.#becomeConnected();
-    if (connectionState === 'failed' || connectionState === 'closed') this.close();
+    // Before it ever stood, only its time limit ends it: candidates may still come.
+    if (connectionState === 'closed' || (connectionState === 'failed' && this.#isConnected)) this.close();
   }
 
   #becomeConnected(): void {
@@ -215,12 +230,13 @@ export class Link {
   #startHeartbeat(): void {
     this.#heartbeat = new Heartbeat(
       {
-        ping: () => void this.send('realtime', Uint8Array.of(realtime.ping)),
+        ping: (number) => void this.send('realtime', Uint8Array.of(realtime.ping, number)),
         bytesReceived: () => this.#bytesReceived(),
         changed: (life) => {
           this.#life = life;
           this.#options.listener.lifeChanged(life);
         },
+        doubted: () => this.#options.listener.doubted(),
       },
       this.#end.signal,
     );

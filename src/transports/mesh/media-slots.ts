@@ -1,6 +1,9 @@
 import { type Source, sources } from '../../core/transport.ts';
 import { preferCodecs } from './codecs.ts';
 
+/** Says how a slot sends. */
+export type Tuner = (sender: RTCRtpSender, source: Source) => Promise<void>;
+
 const kinds: Readonly<Record<Source, 'audio' | 'video'>> = {
   microphone: 'audio',
   camera: 'video',
@@ -14,9 +17,10 @@ const kinds: Readonly<Record<Source, 'audio' | 'video'>> = {
  */
 export class MediaSlots {
   readonly #codecs: readonly string[];
-  readonly #wanted = new Map<Source, { track: MediaStreamTrack; maxBitrate: number | undefined }>();
+  readonly #wanted = new Map<Source, MediaStreamTrack>();
   readonly #applied = new Map<Source, Promise<void>>();
   #connection: RTCPeerConnection | undefined;
+  #tuner: Tuner | undefined;
 
   constructor(codecs: readonly string[]) {
     this.#codecs = codecs;
@@ -50,30 +54,37 @@ export class MediaSlots {
     return true;
   }
 
-  /** Sends a track in the slot of `source`, or nothing; `maxBitrate` in kilobits per second. */
-  set(source: Source, track: MediaStreamTrack | null, maxBitrate?: number): void {
-    if (track) this.#wanted.set(source, { track, maxBitrate });
+  /** Sends a track in the slot of `source`, or nothing. */
+  set(source: Source, track: MediaStreamTrack | null): void {
+    if ((this.#wanted.get(source) ?? null) === track) return;
+    if (track) this.#wanted.set(source, track);
     else this.#wanted.delete(source);
     this.#apply(source);
   }
 
+  /** From now on asked how each slot sends, now and whenever it sends another track. */
+  tune(tuner: Tuner): void {
+    this.#tuner = tuner;
+    for (const source of sources) this.#apply(source);
+  }
+
   /** What arrives in the slot of `source`; silent or still while nothing is sent. */
   incoming(source: Source): MediaStreamTrack | undefined {
-    return this.#transceiver(source)?.receiver.track;
+    return this.transceiver(source)?.receiver.track;
+  }
+
+  /** Its index is its mid on both sides: nobody adds or removes any. */
+  transceiver(source: Source): RTCRtpTransceiver | undefined {
+    return this.#connection?.getTransceivers()[sources.indexOf(source)];
   }
 
   #use(connection: RTCPeerConnection): void {
     this.#connection = connection;
     for (const source of sources) {
-      const transceiver = this.#transceiver(source);
+      const transceiver = this.transceiver(source);
       if (transceiver) preferCodecs(transceiver, kinds[source], this.#codecs);
       this.#apply(source);
     }
-  }
-
-  /** Its index is its mid on both sides: nobody adds or removes any. */
-  #transceiver(source: Source): RTCRtpTransceiver | undefined {
-    return this.#connection?.getTransceivers()[sources.indexOf(source)];
   }
 
   /** One at a time: until `replaceTrack` has settled, a sender still names the track before. */
@@ -83,12 +94,12 @@ export class MediaSlots {
   }
 
   async #exchange(source: Source): Promise<void> {
-    const sender = this.#transceiver(source)?.sender;
+    const sender = this.transceiver(source)?.sender;
     if (!sender || this.#connection?.signalingState === 'closed') return;
-    const { track = null, maxBitrate } = this.#wanted.get(source) ?? {};
+    const track = this.#wanted.get(source) ?? null;
     try {
       if (sender.track !== track) await sender.replaceTrack(track);
-      if (track && maxBitrate) await limitBitrate(sender, maxBitrate * 1000);
+      await this.#tuner?.(sender, source);
     } catch {
       // Only a connection that was closed meanwhile refuses a track of the right kind.
     }
@@ -99,12 +110,4 @@ export class MediaSlots {
 function streams(): (source: Source) => MediaStream {
   const [camera, screen] = [new MediaStream(), new MediaStream()];
   return (source) => (source.startsWith('screen') ? screen : camera);
-}
-
-async function limitBitrate(sender: RTCRtpSender, bitsPerSecond: number): Promise<void> {
-  const parameters = sender.getParameters();
-  const [encoding] = parameters.encodings;
-  if (!encoding || encoding.maxBitrate === bitsPerSecond) return;
-  encoding.maxBitrate = bitsPerSecond;
-  await sender.setParameters(parameters);
 }

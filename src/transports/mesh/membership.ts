@@ -3,15 +3,16 @@ import { type Dial, LinkTickets } from '../../core/crypto/link-tickets.ts';
 import { randomHex } from '../../core/crypto/random.ts';
 import { seal, unseal } from '../../core/crypto/seal.ts';
 import type { RoomKeys } from '../../core/crypto/room-keys.ts';
+import { type Address, addressesOf, familySize } from '../../core/mailbox.ts';
 import type { ParticipantId } from '../../core/transport.ts';
-import { addressesOf, slotCount } from './addresses.ts';
 import { jitter } from './attendance.ts';
-import { RateLimit } from './rate-limit.ts';
+import { RateLimit } from '../../core/rate-limit.ts';
 import type { Link } from './link.ts';
 import type { Session } from './session.ts';
-import type { Acceptance, Address, Claim, FrontDesk, IncomingOffer } from './signaller.ts';
+import type { Acceptance, Claim, FrontDesk, IncomingOffer } from './signaller.ts';
 import {
   type AnswerTicket,
+  type Farewell,
   type Greeting,
   type OfferTicket,
   parseAnswerTicket,
@@ -24,7 +25,8 @@ import {
 export interface MembershipOptions {
   readonly self: ParticipantId;
   readonly keys: RoomKeys;
-  readonly codecs: readonly string[];
+  /** Preferred video codecs of a link that is made now. */
+  readonly codecs: () => readonly string[];
   readonly profile: () => Profile;
   readonly sessions: ReadonlyMap<ParticipantId, Session>;
   /** The session with a participant, made if there is none. */
@@ -32,7 +34,7 @@ export interface MembershipOptions {
   /** Brings the configuration of new connections up to date, such as the credentials of a relay. */
   readonly refresh: () => Promise<void>;
   readonly absent: (address: Address) => void;
-  readonly left: (id: ParticipantId) => void;
+  readonly left: (id: ParticipantId, how: Farewell) => void;
 }
 
 /** After a registration, everybody not linked is greeted again, in case a greeting was lost. Milliseconds. */
@@ -40,6 +42,10 @@ const netAfter = [2000, 4000, 8000, 16_000] as const;
 const netEvery = 30_000;
 /** A greeting about a link younger than this was written before it stood. Milliseconds. */
 const youngLink = 2000;
+/** An offer that went unanswered for so long did not reach whoever has come since. Milliseconds. */
+const answerTime = 1000;
+/** Of letters that waited for so long, who sent them was told before; told now, that is what a page finds when it wakes. Milliseconds. */
+const oldNews = 10_000;
 
 /** The newest that passed between this side and a participant. */
 interface Counts {
@@ -47,6 +53,21 @@ interface Counts {
   greeting: number;
   /** Of the last dial, made or taken. */
   epoch: number;
+}
+
+/** A link that is being dialled. */
+interface Attempt {
+  readonly session: Session;
+  readonly since: number;
+  link?: Link;
+  isAnswered: boolean;
+}
+
+interface Connecting {
+  readonly claim: Claim;
+  readonly session: Session;
+  readonly link: Link;
+  readonly answered: () => void;
 }
 
 /**
@@ -57,11 +78,13 @@ export class Membership implements FrontDesk {
   readonly #options: MembershipOptions;
   readonly #addresses: readonly Address[];
   readonly #tickets: LinkTickets;
-  readonly #dials = new Set<Address>();
+  readonly #dials = new Map<Address, Attempt>();
   /** One for each address: strangers who shout from some must not drown those at the others. */
   readonly #allowances: ReadonlyMap<Address, { readonly greetings: RateLimit; readonly offers: RateLimit }>;
   /** Kept when a participant is gone: nothing of theirs can be played again. */
   readonly #counts = new Map<ParticipantId, Counts>();
+  /** When, since anything was heard from there, the first letter went to an address; by the clock on the wall, which goes on in a sleep. */
+  readonly #unanswered = new Map<Address, number>();
   #sealed = { count: 0, text: '' };
   #sealings = 0;
   #lastGreeting = 0;
@@ -83,15 +106,24 @@ export class Membership implements FrontDesk {
     const end = childController(lifetime);
     claim.lost.addEventListener('abort', () => end.abort(), { signal: end.signal });
     await Promise.all([this.#options.refresh(), this.sealProfile()]);
-    if (end.signal.aborted) return;
+    if (end.signal.aborted || claim.lost.aborted) return;
     this.#claim = claim;
-    this.#greetEverybody();
+    this.#unanswered.clear();
+    // Their answers would go to an address that was held before.
+    for (const [address, attempt] of this.#dials) if (attempt.link && !attempt.isAnswered) this.#giveUp(address, attempt);
+    this.#greetEverybody('hello');
+    this.#redial();
     this.#castNet(0, end.signal);
+  }
+
+  /** Asks for a sign of life of the server. */
+  probe(): void {
+    this.#claim?.probe();
   }
 
   /** No link with whoever is, or was, at this address. */
   greet(address: Address): void {
-    this.#say('hello', address);
+    this.#say('still', address);
   }
 
   /**
@@ -115,8 +147,9 @@ export class Membership implements FrontDesk {
     const counts = this.#countsOf(key);
     if (at <= counts.greeting) return;
     counts.greeting = at;
-    if (kind === 'bye') {
-      this.#options.left(key);
+    this.#unanswered.delete(from);
+    if (kind === 'bye' || kind === 'moving') {
+      this.#options.left(key, kind);
       return;
     }
     const session = this.#options.sessionWith(key, from);
@@ -125,23 +158,42 @@ export class Membership implements FrontDesk {
     // `here` answers a greeting of one's own, which a link may have overtaken.
     if (kind === 'here' && link?.isLive) return;
     if (!link?.isLive) session.address = from;
+    this.#moveOut(session);
+    if (kind === 'hello') this.#giveUpVainDial(from);
     if (this.#options.self > key) void this.#dial(session, from);
-    else if (kind === 'hello') this.#say('here', from);
+    else if (kind !== 'here') this.#say('here', from);
   }
 
   /** Says goodbye by way of the server too: from a page that is going away, a last word over the link may not get out. */
-  bye(address: Address): void {
-    this.#say('bye', address);
+  bye(address: Address, how: Farewell): void {
+    this.#say(how, address);
   }
 
   /** The link with a participant is gone or as good as gone. */
   relink(session: Session): void {
     this.greet(session.address);
-    if (this.#options.self > session.remote) void this.#dial(session, session.address);
+    if (this.#options.self <= session.remote) return;
+    // A dial that failed just now is over a moment later.
+    queueMicrotask(() => void this.#dial(session, session.address));
   }
 
-  absent(address: Address): void {
-    this.#options.absent(address);
+  /** An offer is under way to whoever is at this address, and nobody has answered. */
+  isCallingInVain(address: Address): boolean {
+    return this.#dials.get(address)?.isAnswered === false;
+  }
+
+  absent(address: Address, isGone: boolean): void {
+    const since = this.#unanswered.get(address) ?? Date.now();
+    this.#unanswered.delete(address);
+    if (!isGone) return;
+    if (Date.now() - since < oldNews) this.#options.absent(address);
+    else this.#askAgain(address);
+  }
+
+  /** They may have been back for long. */
+  #askAgain(address: Address): void {
+    const isMissed = (session: Session) => session.address === address && !session.link?.isLive;
+    if ([...this.#options.sessions.values()].some(isMissed)) this.greet(address);
   }
 
   offered(offer: IncomingOffer): Acceptance | undefined {
@@ -156,11 +208,15 @@ export class Membership implements FrontDesk {
     const dial = { from, fromAddress: offer.from, to, toAddress: claim.address, epoch, connectionId };
     if (!this.#tickets.matches(this.#tickets.offer(dial, offer.sdp, profile), ticket.mac)) return undefined;
 
-    this.#countsOf(from).epoch = epoch;
+    const counts = this.#countsOf(from);
+    counts.epoch = epoch;
+    // Both are of the same clock: a goodbye that was held back until now is one to the link before.
+    counts.greeting = Math.max(counts.greeting, epoch);
+    this.#unanswered.delete(offer.from);
     // There is time for it until the answer is made.
     void this.sealProfile();
     const session = sessionWith(from, offer.from);
-    const link = session.newLink('dialled', epoch, codecs);
+    const link = session.newLink('dialled', epoch, codecs());
     this.#open(session, link, profile);
     return {
       begun: (line) => {
@@ -177,23 +233,69 @@ export class Membership implements FrontDesk {
 
   async #dial(session: Session, address: Address): Promise<void> {
     const { self, codecs, refresh } = this.#options;
-    if (this.#dials.has(address) || this.#dials.size >= slotCount) return;
-    this.#dials.add(address);
+    if (!address || this.#dials.has(address) || this.#dials.size >= familySize) return;
+    const attempt: Attempt = { session, since: performance.now(), isAnswered: false };
+    this.#dials.set(address, attempt);
     try {
       await Promise.all([refresh(), this.sealProfile()]);
       const claim = this.#claim;
-      if (!claim || claim.lost.aborted) return;
-      const epoch = ++this.#countsOf(session.remote).epoch;
-      const link = session.newLink('dialling', epoch, codecs);
+      if (!claim || claim.lost.aborted || this.#dials.get(address) !== attempt) return;
+      const counts = this.#countsOf(session.remote);
+      // By the clock: larger, too, than those of the page that this one goes on from.
+      const epoch = (counts.epoch = Math.max(Date.now(), counts.epoch + 1));
+      const link = session.newLink('dialling', epoch, codecs());
+      attempt.link = link;
       const ends = { from: self, fromAddress: claim.address, to: session.remote, toAddress: address };
-      this.#connect(claim, session, link, { ...ends, epoch, connectionId: randomHex(16) });
+      const answered = () => (attempt.isAnswered = true);
+      this.#connect({ claim, session, link, answered }, { ...ends, epoch, connectionId: randomHex(16) });
       await link.settled;
     } finally {
-      this.#dials.delete(address);
+      if (this.#dials.get(address) === attempt) this.#dials.delete(address);
     }
   }
 
-  #connect(claim: Claim, session: Session, link: Link, dial: Dial): void {
+  /** Whoever was at this address before is not there any more, wherever they are: they are not called, until they greet. */
+  #moveOut({ remote, address }: Session): void {
+    for (const session of this.#options.sessions.values()) {
+      if (session.address !== address || session.remote === remote || session.link?.isLive) continue;
+      session.address = '';
+    }
+    const attempt = this.#dials.get(address);
+    // Perhaps of a session that is no more.
+    if (attempt && attempt.session.remote !== remote) this.#giveUp(address, attempt);
+  }
+
+  /**
+   * Who has just come to an address was not there when the offer went out. One that the service kept for them is answered soon;
+   * else the answer would be waited for in vain.
+   */
+  #giveUpVainDial(address: Address): void {
+    const [attempt, claim] = [this.#dials.get(address), this.#claim];
+    if (!claim || !attempt?.link || attempt.isAnswered) return;
+    const wait = answerTime - (performance.now() - attempt.since);
+    if (wait <= 0) this.#giveUp(address, attempt);
+    else after(wait, claim.lost, () => this.#dialAnew(address, attempt));
+  }
+
+  #dialAnew(address: Address, attempt: Attempt): void {
+    if (attempt.isAnswered || this.#dials.get(address) !== attempt) return;
+    this.#giveUp(address, attempt);
+    void this.#dial(attempt.session, address);
+  }
+
+  #giveUp(address: Address, attempt: Attempt): void {
+    this.#dials.delete(address);
+    attempt.link?.close();
+  }
+
+  /** Back in reach of the server: those who would have to be asked for a greeting first are where they were. */
+  #redial(): void {
+    for (const session of this.#options.sessions.values()) {
+      if (!session.link?.isLive && this.#options.self > session.remote) void this.#dial(session, session.address);
+    }
+  }
+
+  #connect({ claim, session, link, answered }: Connecting, dial: Dial): void {
     const profile = this.#sealed.text;
     let offer = '';
     const line = claim.dial({
@@ -208,6 +310,7 @@ export class Membership implements FrontDesk {
       isAnsweredBy: (sdp, untrusted) => {
         const ticket = parseAnswerTicket(untrusted);
         if (!ticket || !this.#tickets.matches(this.#tickets.answer(dial, offer, sdp, ticket.profile), ticket.mac)) return false;
+        answered();
         this.#open(session, link, ticket.profile);
         return true;
       },
@@ -237,22 +340,23 @@ export class Membership implements FrontDesk {
   #castNet(round: number, signal: AbortSignal): void {
     after(jitter(netAfter[round] ?? netEvery), signal, () => {
       // Nothing else would tell of a socket that is only half there.
-      this.#claim?.probe();
-      this.#greetEverybody();
+      this.probe();
+      this.#greetEverybody('still');
       this.#castNet(round + 1, signal);
     });
   }
 
-  #greetEverybody(): void {
+  #greetEverybody(kind: 'hello' | 'still'): void {
     const live = [...this.#options.sessions.values()].filter(({ link }) => link?.isLive);
     const linked = new Set(live.map(({ address }) => address));
-    for (const address of this.#addresses) if (!linked.has(address)) this.greet(address);
+    for (const address of this.#addresses) if (!linked.has(address)) this.#say(kind, address);
   }
 
   #say(kind: Greeting['kind'], to: Address): void {
     const claim = this.#claim;
-    if (!claim || claim.lost.aborted || to === claim.address) return;
+    if (!claim || claim.lost.aborted || !to || to === claim.address) return;
     const { self } = this.#options;
+    if (!this.#unanswered.has(to)) this.#unanswered.set(to, Date.now());
     this.#lastGreeting = Math.max(Date.now(), this.#lastGreeting + 1);
     const mac = this.#tickets.greeting(kind, this.#lastGreeting, self, claim.address, to);
     claim.send(to, { kind, key: self, at: this.#lastGreeting, mac } satisfies Greeting);

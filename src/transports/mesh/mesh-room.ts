@@ -1,41 +1,52 @@
 import { after, childController, insistOnAbort, onAbort } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
-import type {
-  Attributes,
-  ByteStream,
-  Capabilities,
-  EnterOptions,
-  LeaveReason,
-  ParticipantId,
-  Publication,
-  PublishOptions,
-  Room,
-  RoomListener,
-  RoomStats,
-  SendOptions,
-  Source,
+import type { Address } from '../../core/mailbox.ts';
+import {
+  type Attributes,
+  type ByteStream,
+  type Capabilities,
+  type EnterOptions,
+  type LeaveReason,
+  type LinkState,
+  moving,
+  movingTime,
+  type ParticipantId,
+  type Publication,
+  type PublishOptions,
+  type Room,
+  type RoomListener,
+  type RoomStats,
+  type SendOptions,
+  type ShownHeights,
+  type Source,
+  type VideoWishes,
 } from '../../core/transport.ts';
-import { newParticipantKey } from './addresses.ts';
+import { IceConfiguration } from './ice-configuration.ts';
+import { newParticipantKey } from './participant-key.ts';
 import { Membership } from './membership.ts';
-import { Session, type SessionListener, type WantedTrack } from './session.ts';
-import type { Address, Claim } from './signaller.ts';
-import { attributesLength, mostAttributeCharacters, type Profile } from './wire.ts';
+import type { QualityWatch } from './quality/quality-watch.ts';
+import { Session, type SessionListener } from './session.ts';
+import type { Claim } from './signaller.ts';
+import { attributesLength, type Farewell, mostAttributeCharacters, type Profile } from './wire.ts';
 
 const maxMessageBytes = 65_536;
 /** Without a word from the server or the participant, they are gone after this. Milliseconds. */
 const goneAfter = 180_000;
+/** How long what waits for somebody who is gone is kept. Milliseconds. */
+const keptFor = 600_000;
 /** A server that has just started knows nobody yet; its word for an absence counts later. Milliseconds. */
 const serverSettles = 10_000;
-/** Credentials of a relay last longer: whoever has some so young need not wait for others. Milliseconds. */
-const serversLast = 300_000;
 /** How long messages may lag behind a goodbye that took another way. Milliseconds. */
 const lastWords = 1000;
 /** Between two attempts to build a link with the same participant. Milliseconds. */
 const relinkAfter = 500;
 
+/** Comes when there is a link whose quality can be watched. */
+export type LoadQuality = () => Promise<{ readonly QualityWatch: typeof QualityWatch }>;
+
 /** A room made of pairwise sessions: membership, roster, policy. */
 export class MeshRoom implements Room {
-  readonly self: ParticipantId = newParticipantKey();
+  readonly self: ParticipantId;
   readonly capabilities: Capabilities = {
     maxPublishers: 8,
     authority: 'peer',
@@ -44,57 +55,70 @@ export class MeshRoom implements Room {
     maxMessageBytes,
   };
   readonly membership: Membership;
-  /** Read by every connection that is made. */
   readonly configuration: RTCConfiguration;
+  readonly #ice: IceConfiguration;
   readonly #options: EnterOptions;
   readonly #listener: RoomListener;
   readonly #signal: AbortSignal;
   readonly #sessions = new Map<ParticipantId, Session>();
   /** Those whom the listener knows as participants, and the attributes it was told. */
   readonly #announced = new Map<ParticipantId, string>();
-  readonly #silences = new Map<ParticipantId, AbortController>();
-  readonly #tracks = new Map<Source, WantedTrack>();
+  readonly #silences = new Map<ParticipantId, { readonly state: LinkState; readonly end: AbortController }>();
+  readonly #tracks = new Map<Source, MediaStreamTrack>();
+  readonly #shown = new Map<ParticipantId, ShownHeights>();
+  readonly #loadQuality: LoadQuality | undefined;
+  #quality: Promise<QualityWatch> | undefined;
+  #video: VideoWishes;
   #attributes: Attributes;
-  #revision = 0;
+  /** By the clock: larger, too, than those of the page that this one goes on from. */
+  #revision = Date.now();
   #joinedAt: number | undefined;
   #address: Address = '';
+  #claim: Claim | undefined;
   #claimedAt = 0;
-  #serversKnownAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: EnterOptions, listener: RoomListener, signal: AbortSignal) {
+  constructor(options: EnterOptions, listener: RoomListener, signal: AbortSignal, loadQuality?: LoadQuality) {
     this.#options = options;
     this.#listener = listener;
     this.#signal = signal;
+    this.#loadQuality = loadQuality;
+    this.#video = options.video ?? { codecs: [] };
     this.#attributes = options.attributes;
-    // All media sections share one path, which both ends know: no candidates are gathered for five (RFC 8829 §4.1.1).
-    const bundlePolicy = 'max-bundle';
-    this.configuration = { iceServers: [], iceTransportPolicy: options.relayOnly ? 'relay' : 'all', bundlePolicy };
-    if (!options.standby) this.#joinedAt = Date.now();
+    this.#ice = new IceConfiguration(options, signal);
+    this.configuration = this.#ice.current;
+    this.self = options.as?.id ?? newParticipantKey();
+    if (!options.standby) this.#joinedAt = options.as?.joinedAt ?? Date.now();
     this.membership = new Membership({
       self: this.self,
       keys: options.keys,
-      codecs: options.codecs ?? [],
+      codecs: () => this.#video.codecs,
       profile: () => this.#profile(),
       sessions: this.#sessions,
       sessionWith: (id, address) => this.#sessionWith(id, address),
-      refresh: () => this.#refresh(),
+      refresh: () => this.#ice.refresh(),
       absent: (address) => this.#absent(address),
-      left: (id) => this.#hearBye(id),
+      left: (id, how) => this.#hearBye(id, how),
     });
     // While the way to the server is made.
-    void this.#refresh();
-    globalThis.addEventListener?.('online', () => this.#relinkSilent(), { signal });
+    void this.#ice.refresh();
+    globalThis.addEventListener?.('online', () => this.#networkChanged(), { signal });
     insistOnAbort(signal, () => this.#leave());
   }
 
   /** An address of the room is this participant's, until the claim is lost. */
   registered(claim: Claim): void {
+    this.#claim = claim;
     this.#claimedAt = performance.now();
     if (claim.address !== this.#address) {
       this.#address = claim.address;
       this.#changed();
     }
-    void this.membership.registered(claim, this.#signal);
+    void this.#register(claim);
+  }
+
+  async #register(claim: Claim): Promise<void> {
+    await this.#options.hold;
+    await this.membership.registered(claim, this.#signal);
   }
 
   announce(): Promise<void> {
@@ -122,11 +146,11 @@ export class MeshRoom implements Room {
     return await this.#participant(to).open(topic);
   }
 
-  publish(track: MediaStreamTrack, { source, signal, maxBitrate }: PublishOptions): Promise<Publication> {
+  publish(track: MediaStreamTrack, { source, signal }: PublishOptions): Promise<Publication> {
     let [current, muted] = [track, false];
     const apply = () => {
       if (muted || signal.aborted) this.#tracks.delete(source);
-      else this.#tracks.set(source, { track: current, maxBitrate });
+      else this.#tracks.set(source, current);
       this.#changed();
       return Promise.resolve();
     };
@@ -135,8 +159,8 @@ export class MeshRoom implements Room {
     return Promise.resolve({
       replace: (next) => {
         current = next;
-        if (muted) return Promise.resolve();
-        this.#tracks.set(source, { track: next, maxBitrate });
+        if (muted || signal.aborted) return Promise.resolve();
+        this.#tracks.set(source, next);
         for (const session of this.#sessions.values()) session.applyTracks();
         return Promise.resolve();
       },
@@ -156,6 +180,16 @@ export class MeshRoom implements Room {
     this.#attributes = attributes;
     this.#changed();
     return Promise.resolve();
+  }
+
+  setVideo(wishes: VideoWishes): void {
+    this.#video = wishes;
+    this.#watched((quality) => quality.retune());
+  }
+
+  setShown(id: ParticipantId, heights: ShownHeights): void {
+    this.#shown.set(id, heights);
+    this.#sessions.get(id)?.tellShown();
   }
 
   async stats(): Promise<RoomStats> {
@@ -182,17 +216,6 @@ export class MeshRoom implements Room {
     void this.membership.sealProfile();
   }
 
-  /** Asks for ICE servers, and waits for the answer only when the last one is old: it takes two round trips. */
-  async #refresh(): Promise<void> {
-    const asked = this.#askForServers();
-    if (performance.now() - this.#serversKnownAt > serversLast) await asked;
-  }
-
-  async #askForServers(): Promise<void> {
-    this.configuration.iceServers = [...(await this.#options.iceServers())];
-    this.#serversKnownAt = performance.now();
-  }
-
   #sessionWith(id: ParticipantId, address: Address): Session {
     const known = this.#sessions.get(id);
     if (known) return known;
@@ -200,6 +223,7 @@ export class MeshRoom implements Room {
       profile: () => this.#profile(),
       hasJoined: () => this.#joinedAt !== undefined,
       tracks: () => this.#tracks,
+      shown: (remote: ParticipantId) => this.#shown.get(remote) ?? {},
     };
     const session = new Session(id, address, self, this.#sessionListener);
     this.#sessions.set(id, session);
@@ -212,7 +236,10 @@ export class MeshRoom implements Room {
     messageReceived: ({ remote }, topic, bytes) => this.#tell((listener) => listener.messageReceived(topic, bytes, remote)),
     streamOpened: ({ remote }, topic, stream) => this.#tell((listener) => listener.streamOpened(topic, stream, remote)),
     linkChanged: (session, state) => this.#linkChanged(session, state),
+    // Whoever is cut off from somebody may be cut off from the server: better known now than when it is needed.
+    linkDoubted: () => this.membership.probe(),
     linkWanted: (session) => this.#linkWanted(session),
+    shownChanged: (session) => this.#watched((quality) => quality.follow(session)),
     saidBye: (session) => this.#remove(session, 'left'),
   };
 
@@ -228,18 +255,53 @@ export class MeshRoom implements Room {
     this.#tell((listener) => listener.participantJoined({ id: remote, attributes, joinedAt }));
   }
 
-  #linkChanged(session: Session, state: 'live' | 'reconnecting'): void {
+  #linkChanged(session: Session, state: LinkState): void {
     const { remote } = session;
-    const wasSilent = this.#silences.has(remote);
-    this.#silences.get(remote)?.abort();
-    this.#silences.delete(remote);
-    if (state === 'reconnecting') {
-      const silence = childController(this.#signal);
-      this.#silences.set(remote, silence);
-      after(goneAfter - (performance.now() - (session.silentSince ?? 0)), silence.signal, () => this.#gone(session));
+    const before = this.#endSilence(session);
+    if (state !== 'live') {
+      const end = childController(this.#signal);
+      this.#silences.set(remote, { state, end });
+      const past = (since = 0) => performance.now() - since;
+      if (state === 'moving') after(movingTime - past(session.movingSince), end.signal, () => this.#didNotCome(session));
+      else after(goneAfter - past(session.silentSince), end.signal, () => this.#gone(session));
     }
-    const isSilent = state === 'reconnecting';
-    if (isSilent !== wasSilent && this.#announced.has(remote)) this.#tell((listener) => listener.linkChanged(remote, state));
+    if (state === 'live') this.#watchQuality(session);
+    if (state !== before && this.#announced.has(remote)) this.#tell((listener) => listener.linkChanged(remote, state));
+  }
+
+  /** Whoever moves greets. If greetings arrive here, and none did, it was a tab that was closed. */
+  #didNotCome(session: Session): void {
+    session.movingSince = undefined;
+    if (!session.address && this.#claim?.lost.aborted === false && this.#knowsServer) this.#gone(session);
+    else this.#linkChanged(session, 'reconnecting');
+  }
+
+  /** Returns what it was. */
+  #endSilence({ remote }: Session): LinkState {
+    const silence = this.#silences.get(remote);
+    silence?.end.abort();
+    this.#silences.delete(remote);
+    return silence?.state ?? 'live';
+  }
+
+  #watchQuality(session: Session): void {
+    const options = {
+      self: this.self,
+      // On standby nothing is sent here, and nothing is missed.
+      sessions: () => (this.#joinedAt === undefined ? [] : this.#participants()),
+      video: () => this.#video,
+      shown: (id: ParticipantId) => this.#shown.get(id) ?? {},
+      linkFailed: (failed: Session) => this.#linkWanted(failed),
+      changed: (...told: Parameters<RoomListener['qualityChanged']>) => this.#tell((listener) => listener.qualityChanged(...told)),
+    };
+    // Without its code, if the server is gone, a call is what the browser makes of it; the next link asks again.
+    this.#quality ??= this.#loadQuality?.().then((module) => new module.QualityWatch(options, this.#signal));
+    this.#quality?.catch(() => (this.#quality = undefined));
+    this.#watched((quality) => quality.follow(session));
+  }
+
+  #watched(action: (quality: QualityWatch) => void): void {
+    this.#quality?.then(action, () => undefined);
   }
 
   #linkWanted(session: Session): void {
@@ -255,37 +317,60 @@ export class MeshRoom implements Room {
     this.membership.relink(session);
   }
 
-  #relinkSilent(): void {
-    for (const session of this.#sessions.values()) if (!session.link?.isLive) this.#linkWanted(session);
+  /** Browsers say so, too, when the machine only has another address: then no link leads anywhere any more. */
+  #networkChanged(): void {
+    this.membership.probe();
+    for (const session of this.#sessions.values()) {
+      if (session.link?.isLive) session.link.suspect();
+      else this.#linkWanted(session);
+    }
   }
 
   #absent(address: Address): void {
-    if (performance.now() - this.#claimedAt < serverSettles) return;
+    if (!this.#knowsServer) return;
     for (const session of this.#sessions.values()) {
-      if (session.address === address && !session.link?.isLive && !session.isComing) this.#gone(session);
+      const isBack = session.link?.isLive || (session.isComing && !this.membership.isCallingInVain(address));
+      if (session.address === address && !isBack) this.#gone(session);
     }
+  }
+
+  get #knowsServer(): boolean {
+    return performance.now() - this.#claimedAt >= serverSettles;
   }
 
   /** Nobody answers any more. What waits for them is kept: the same tab may yet return. */
   #gone(session: Session): void {
-    if (this.#announced.delete(session.remote)) this.#tell((listener) => listener.participantLeft(session.remote, 'lost'));
-    else this.#sessions.delete(session.remote);
-    session.close({ farewell: false });
+    // What is tried from here on has three minutes of its own.
+    this.#endSilence(session);
+    session.silentSince = undefined;
+    if (this.#announced.delete(session.remote)) {
+      this.#tell((listener) => listener.participantLeft(session.remote, 'lost'));
+      after(keptFor, this.#signal, () => this.#forget(session));
+    } else if (session.joinedAt === undefined) this.#forget(session);
+    session.close();
+  }
+
+  #forget({ remote }: Session): void {
+    if (!this.#announced.has(remote)) this.#sessions.delete(remote);
   }
 
   /** Heard from the server; what was said over the link before it has time to arrive. */
-  #hearBye(id: ParticipantId): void {
+  #hearBye(id: ParticipantId, how: Farewell): void {
     const session = this.#sessions.get(id);
+    const link = session?.link;
     after(lastWords, this.#signal, () => {
-      if (session && this.#sessions.get(id) === session) this.#remove(session, 'left');
+      if (!session || this.#sessions.get(id) !== session) return;
+      if (how === 'bye') this.#remove(session, 'left');
+      // Unless it said so over the link too, and may be there again.
+      else if (session.link === link && session.movingSince === undefined) session.moves();
     });
   }
 
   #remove(session: Session, reason: LeaveReason): void {
     this.#sessions.delete(session.remote);
-    this.#silences.get(session.remote)?.abort();
-    this.#silences.delete(session.remote);
-    session.close({ farewell: false });
+    this.#shown.delete(session.remote);
+    this.#endSilence(session);
+    session.close();
     if (this.#announced.delete(session.remote)) this.#tell((listener) => listener.participantLeft(session.remote, reason));
   }
 
@@ -304,9 +389,10 @@ export class MeshRoom implements Room {
   }
 
   #leave(): void {
+    const how = this.#signal.reason === moving ? 'moving' : 'bye';
     // Over the links first: that takes no time, and a page that is going away may have none.
-    for (const session of this.#sessions.values()) session.close({ farewell: true });
-    for (const session of this.#sessions.values()) this.membership.bye(session.address);
+    for (const session of this.#sessions.values()) session.close(how);
+    for (const session of this.#sessions.values()) this.membership.bye(session.address, how);
     this.#sessions.clear();
   }
 

@@ -2,17 +2,17 @@ import { abortable } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { Room, Transport } from '../../core/transport.ts';
 import { Attendance } from './attendance.ts';
-import { MeshRoom } from './mesh-room.ts';
+import { type LoadQuality, MeshRoom } from './mesh-room.ts';
 import type { Signaller } from './signaller.ts';
 
-/** A transport of pairwise links, over whatever service carries the first words. */
-export function meshTransport(signaller: Signaller): Transport {
+/** A transport of pairwise links, over whatever service carries the first words. `quality`: what watches over the quality of links. */
+export function meshTransport(signaller: Signaller, quality?: LoadQuality): Transport {
   return {
     async enter(options, listener, signal): Promise<Room> {
       if (!globalThis.RTCPeerConnection) {
         throw new RtcError('unsupported-browser', 'This browser has no RTCPeerConnection');
       }
-      const room = new MeshRoom(options, listener, signal);
+      const room = new MeshRoom(options, listener, signal, quality);
       const { promise, resolve, reject } = settledOnce();
       let server: 'connected' | 'reconnecting' | undefined;
       const serverChanged = (state: 'connected' | 'reconnecting') => {

@@ -20,6 +20,8 @@ export class MessageLine {
   #link: Link | undefined;
   /** The newest message handed to the present link; undefined until the other said what it has. */
   #sent: number | undefined;
+  /** The newest message handed to any link. */
+  #handed = 0;
   #received = 0;
   #acknowledging: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,11 +62,24 @@ export class MessageLine {
     this.#outbox.acknowledge(received);
   }
 
-  /** The other has everything up to `received`, whatever the links before this one carried. */
+  /**
+   * The other has everything up to `received`, whatever the links before this one carried. A number that cannot be tells that
+   * one of the two gave up the other for good and began anew: what waits is numbered as the other expects it.
+   */
   resume(received: number): void {
+    if (received < this.#outbox.acknowledged || received > this.#handed) {
+      this.#outbox.renumber(received);
+      this.#handed = this.#sent = received;
+    }
     this.#outbox.acknowledge(received);
     this.#sent ??= received;
     this.#pump();
+  }
+
+  /** The other goes on as a page that knows nothing of what was: both count from one again. What waits goes on to wait. */
+  beginAnew(): void {
+    this.#outbox.renumber(0);
+    this.#handed = this.#received = 0;
   }
 
   /** Hands over what was not yet sent, at once: there is no later. */
@@ -97,6 +112,7 @@ export class MessageLine {
     for (let next = this.#outbox.nextAfter(this.#sent); next; next = this.#outbox.nextAfter(this.#sent)) {
       if (channel.bufferedAmount > bufferHigh || !this.#link?.send('message', next.frame)) break;
       this.#sent = next.number;
+      this.#handed = Math.max(this.#handed, next.number);
     }
   }
 

@@ -1,4 +1,5 @@
 import { RtcError } from '../../core/errors.ts';
+import { renumber } from './frames.ts';
 
 /** What waits for one participant may not grow without end. */
 const mostBytes = 16 * 1024 * 1024;
@@ -10,7 +11,7 @@ export type Frame = Uint8Array<ArrayBuffer>;
 export class Outbox {
   #lastNumber = 0;
   #bytes = 0;
-  readonly #waiting: { readonly number: number; readonly frame: Frame }[] = [];
+  readonly #waiting: { number: number; readonly frame: Frame }[] = [];
 
   /** @throws RtcError `too-large` when too much already waits. */
   check(length: number): void {
@@ -32,6 +33,17 @@ export class Outbox {
     while (this.#waiting[0] && this.#waiting[0].number <= number) {
       this.#bytes -= this.#waiting.shift()?.frame.byteLength ?? 0;
     }
+  }
+
+  /** Everything up to this number arrived, as far as is known. */
+  get acknowledged(): number {
+    return (this.#waiting[0]?.number ?? this.#lastNumber + 1) - 1;
+  }
+
+  /** Numbers what waits anew, beginning after `number`. */
+  renumber(number: number): void {
+    this.#lastNumber = number;
+    for (const message of this.#waiting) renumber(message.frame, (message.number = ++this.#lastNumber));
   }
 
   /** The number of the newest message, acknowledged or not. */

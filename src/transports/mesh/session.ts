@@ -1,19 +1,14 @@
 import { RtcError } from '../../core/errors.ts';
+import type { Address } from '../../core/mailbox.ts';
+import { RateLimit } from '../../core/rate-limit.ts';
 import type { StreamMedia } from '../../core/stream-media.ts';
-import { type ByteStream, type LinkStats, type ParticipantId, type Source, sources } from '../../core/transport.ts';
+import { type ByteStream, type LinkState, type LinkStats, type ParticipantId, type ShownHeights, type Source, sources } from '../../core/transport.ts';
 import { ByteStreams } from './byte-streams.ts';
 import { decodeMessage, encodeMessage } from './frames.ts';
 import { type ChannelName, Link, type LinkListener, type LinkRole, selectedPair } from './link.ts';
 import { IncomingMedia } from './incoming-media.ts';
 import { MessageLine } from './message-line.ts';
-import type { Address } from './signaller.ts';
-import { type Control, parseControl, type Profile } from './wire.ts';
-
-/** A track to send, as long as both are participants. */
-export interface WantedTrack {
-  readonly track: MediaStreamTrack;
-  readonly maxBitrate: number | undefined;
-}
+import { type Control, type Farewell, parseControl, type Profile } from './wire.ts';
 
 export interface SessionListener {
   /** The first profile, or a newer one. */
@@ -21,7 +16,11 @@ export interface SessionListener {
   mediaChanged(session: Session, source: Source, media: StreamMedia | undefined): void;
   messageReceived(session: Session, topic: string, bytes: Uint8Array): void;
   streamOpened(session: Session, topic: string, stream: ByteStream): void;
-  linkChanged(session: Session, state: 'live' | 'reconnecting'): void;
+  linkChanged(session: Session, state: LinkState): void;
+  /** Something is wrong with the link, or was. */
+  linkDoubted(): void;
+  /** The other shows this side's pictures in another size. */
+  shownChanged(session: Session): void;
   /** No link is left, or it is as good as dead: build another. */
   linkWanted(session: Session): void;
   saidBye(session: Session): void;
@@ -32,7 +31,10 @@ export interface Self {
   readonly profile: () => Profile;
   /** On standby nothing is sent, and nothing shown. */
   readonly hasJoined: () => boolean;
-  readonly tracks: () => ReadonlyMap<Source, WantedTrack>;
+  /** To send, as long as both are participants. */
+  readonly tracks: () => ReadonlyMap<Source, MediaStreamTrack>;
+  /** How tall a participant's pictures are shown here. */
+  readonly shown: (id: ParticipantId) => ShownHeights;
 }
 
 /** Messages that may arrive before it is known that their sender has joined. */
@@ -49,8 +51,12 @@ export class Session {
   joinedAt: number | undefined;
   /** Since when nothing was heard, by `performance.now()`; undefined while a link is live. */
   silentSince: number | undefined;
+  /** Since when the other is on its way to another page, by `performance.now()`; undefined while it is not. */
+  movingSince: number | undefined;
   /** When the room last tried to build a link, by `performance.now()`. */
   relinkedAt = Number.NEGATIVE_INFINITY;
+  /** How tall this side's pictures are shown at the other. */
+  shown: ShownHeights = {};
   readonly #self: Self;
   readonly #listener: SessionListener;
   readonly #media = new IncomingMedia((source, media) => this.#listener.mediaChanged(this, source, media));
@@ -63,8 +69,9 @@ export class Session {
     received: (topic, payload) => this.#hand(topic, payload),
     acknowledge: (received) => this.#sendControl({ type: 'received', received }),
   });
-  /** Set once the other has said goodbye: the last message that is still to come. */
-  #lastExpected: number | undefined;
+  readonly #shownLimit = new RateLimit({ burst: 10, perSecond: 4 });
+  /** Set once the other has taken leave: how, and the last message that is still to come. */
+  #farewell: { readonly type: Farewell; readonly sent: number } | undefined;
 
   constructor(remote: ParticipantId, address: Address, self: Self, listener: SessionListener) {
     this.remote = remote;
@@ -118,11 +125,17 @@ export class Session {
     this.#showMedia();
   }
 
+  /** Says how tall the other's pictures are shown here; again on every link. */
+  tellShown(): void {
+    const shown = this.#self.shown(this.remote);
+    if (Object.keys(shown).length > 0) this.#sendControl({ type: 'shown', ...shown });
+  }
+
   applyTracks(): void {
     const mayFlow = this.#self.hasJoined() && this.#profile?.joinedFor != null;
-    const tracks = mayFlow ? this.#self.tracks() : new Map<Source, WantedTrack>();
+    const tracks = mayFlow ? this.#self.tracks() : new Map<Source, MediaStreamTrack>();
     for (const link of [this.#link, this.#coming]) {
-      for (const source of sources) link?.slots.set(source, tracks.get(source)?.track ?? null, tracks.get(source)?.maxBitrate);
+      for (const source of sources) link?.slots.set(source, tracks.get(source) ?? null);
     }
   }
 
@@ -145,7 +158,7 @@ export class Session {
   async open(topic: string): Promise<ByteStream> {
     const [link, streams] = [this.#link, this.#streams];
     await link?.whenOpen('file');
-    if (!streams) throw new RtcError('connection-lost', `No link to ${this.remote}`);
+    if (!streams || !link?.isLive) throw new RtcError('connection-lost', `No link to ${this.remote}`);
     return streams.open(topic);
   }
 
@@ -160,21 +173,42 @@ export class Session {
     };
   }
 
-  /** Leaves; with `farewell` the other is told. */
-  close({ farewell }: { farewell: boolean }): void {
+  /** Leaves; the other is told, unless there is no farewell. */
+  close(farewell?: Farewell): void {
+    this.movingSince = undefined;
     this.#messages.close();
+    this.#media.forget();
     const [link, coming] = [this.#link, this.#coming];
     this.#link = this.#coming = undefined;
     this.#streams?.close();
     coming?.close();
-    if (farewell && link) link.farewell(() => this.#sayBye(link));
+    if (farewell && link) link.farewell(() => this.#sayBye(link, farewell));
     else link?.close();
   }
 
+  /** The other goes on in another page: nothing leads to the one before, and the next will greet. */
+  moves(): void {
+    this.movingSince ??= performance.now();
+    this.address = '';
+    const link = this.#link;
+    this.#forgetPage();
+    this.#lost();
+    link?.close();
+    this.#fellSilent();
+  }
+
+  /** What the page before still owes does not come any more; the next one counts from one. */
+  #forgetPage(): void {
+    this.#farewell = undefined;
+    this.shown = {};
+    this.#messages.beginAnew();
+  }
+
   /** What was said before leaving leaves too, whatever the other may already have of it. */
-  #sayBye(link: Link): void {
+  #sayBye(link: Link, type: Farewell): void {
+    const { newest: sent, received } = this.#messages;
     this.#messages.flush(link);
-    link.send('control', JSON.stringify({ type: 'bye', sent: this.#messages.newest } satisfies Control));
+    link.send('control', JSON.stringify((type === 'bye' ? { type, sent } : { type, sent, received }) satisfies Control));
   }
 
   #linkListener(role: LinkRole, self: () => Link): LinkListener {
@@ -183,11 +217,17 @@ export class Session {
     };
     return {
       connected: () => this.#swapIn(self(), role),
-      opened: () => ifCurrent(() => this.#sendProfile()),
+      opened: () => ifCurrent(() => this.#opened()),
       received: (channel, data) => ifCurrent(() => this.#receive(channel, data)),
       lifeChanged: (life) => ifCurrent(() => this.#lifeChanged(life)),
+      doubted: () => ifCurrent(() => this.#listener.linkDoubted()),
       ended: () => this.#ended(self()),
     };
+  }
+
+  #opened(): void {
+    this.#sendProfile();
+    this.tellShown();
   }
 
   #swapIn(link: Link, role: LinkRole): void {
@@ -195,10 +235,11 @@ export class Session {
     if (link !== this.#coming) return;
     this.#coming = undefined;
     this.#link = link;
+    if (this.#farewell?.type === 'moving') this.#forgetPage();
     this.#messages.use(link);
     this.#streams?.close();
     this.#streams = this.#newStreams(link, role);
-    this.silentSince = undefined;
+    this.silentSince = this.movingSince = undefined;
     before?.close();
     if (this.#profile) this.#listener.profileChanged(this, this.#profile);
     this.#showMedia();
@@ -216,26 +257,28 @@ export class Session {
     else if (link === this.#link) this.#lost();
     else return;
     // The other side may close the old link as soon as the new one stands there: that is no silence.
-    if (!this.#link && !this.#coming && this.#lastExpected === undefined) this.#fellSilent();
-    if (!this.#link?.isLive && this.#lastExpected === undefined) this.#listener.linkWanted(this);
+    if (!this.#link && !this.#coming && !this.#farewell) this.#fellSilent();
+    if (this.#link?.isLive || this.#farewell) return;
+    this.#listener.linkDoubted();
+    this.#listener.linkWanted(this);
   }
 
   #lost(): void {
-    if (this.#lastExpected !== undefined) {
-      this.#listener.saidBye(this);
+    if (this.#farewell) {
+      this.#parted(this.#farewell.type);
       return;
     }
     this.#link = undefined;
     this.#messages.use(undefined);
-    this.#closeStreams();
-  }
-
-  #closeStreams(): void {
     this.#streams?.close();
     this.#streams = undefined;
   }
 
   #lifeChanged(life: 'live' | 'silent' | 'dead'): void {
+    if (this.#farewell?.type === 'moving') {
+      if (life === 'dead') this.moves();
+      return;
+    }
     if (life === 'live') {
       this.silentSince = undefined;
       this.#listener.linkChanged(this, 'live');
@@ -243,14 +286,14 @@ export class Session {
     }
     this.#fellSilent();
     if (life !== 'dead') return;
-    // What still arrives on the old link is welcome until the next one stands; no stream can go on there.
-    this.#closeStreams();
+    // What still arrives on the old link is welcome until the next one stands; a stream may not wait for so long.
+    this.#streams?.close();
     this.#listener.linkWanted(this);
   }
 
   #fellSilent(): void {
     this.silentSince ??= performance.now();
-    this.#listener.linkChanged(this, 'reconnecting');
+    this.#listener.linkChanged(this, this.movingSince === undefined ? 'reconnecting' : 'moving');
   }
 
   #receive(channel: ChannelName, data: string | Uint8Array): void {
@@ -265,18 +308,39 @@ export class Session {
       this.learn(control.profile);
       this.#messages.resume(control.received);
     } else if (control?.type === 'received') this.#messages.acknowledged(control.received);
-    else if (control?.type === 'bye') this.#hearBye(control.sent);
+    else if (control?.type === 'shown') this.#hearShown(control);
+    else if (control) this.#hearBye(control);
+  }
+
+  #hearBye(control: Extract<Control, { type: Farewell }>): void {
+    this.#farewell = control;
+    if (control.type === 'moving') {
+      this.#messages.acknowledged(control.received);
+      this.movingSince ??= performance.now();
+      this.#fellSilent();
+    }
+    this.#partWhenComplete();
+  }
+
+  /** What is said too often is followed at the next look. */
+  #hearShown({ camera, screen }: ShownHeights): void {
+    this.shown = { camera, screen };
+    if (this.#shownLimit.allows()) this.#listener.shownChanged(this);
   }
 
   /** The last messages may be behind the word that they are the last. */
-  #hearBye(sent: number): void {
-    this.#lastExpected = sent;
-    if (this.#messages.received >= sent) this.#listener.saidBye(this);
+  #partWhenComplete(): void {
+    if (this.#farewell && this.#messages.received >= this.#farewell.sent) this.#parted(this.#farewell.type);
+  }
+
+  #parted(type: Farewell): void {
+    if (type === 'bye') this.#listener.saidBye(this);
+    else this.moves();
   }
 
   #receiveMessage(frame: Uint8Array): void {
     this.#messages.receive(frame);
-    if (this.#lastExpected !== undefined) this.#hearBye(this.#lastExpected);
+    this.#partWhenComplete();
   }
 
   #receiveRealtime(frame: Uint8Array): void {

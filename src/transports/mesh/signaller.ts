@@ -1,9 +1,9 @@
+import type { Address } from '../../core/mailbox.ts';
+
 /**
  * What a mesh asks of a signalling service: addresses that belong to one holder at a time, envelopes between them,
  * and a first connection. PeerJS is one; a mesh knows no other name for it than `Signaller`.
  */
-export type Address = string;
-
 export interface Signaller {
   /**
    * Claims an address, once.
@@ -11,6 +11,8 @@ export interface Signaller {
    * @throws RtcError `server-unreachable` when nothing answered within `options.timeLimit`.
    */
   claim(address: Address, options: ClaimOptions, signal: AbortSignal): Promise<Claim | 'taken'>;
+  /** Resolves with whether the service can be reached at all. Aborts with `signal`; never rejects. */
+  isThere(server: string, signal: AbortSignal): Promise<boolean>;
 }
 
 export interface ClaimOptions {
@@ -40,8 +42,11 @@ export interface Claim {
 /** Judges what comes in at an address. Everything it is given is untrusted. */
 export interface FrontDesk {
   greeted(from: Address, envelope: unknown): void;
-  /** Nobody held the address for as long as the service lets envelopes wait. */
-  absent(address: Address): void;
+  /**
+   * Nobody held the address for as long as the service lets envelopes wait. `isGone`: whoever did has gone, as far as the
+   * service can tell; if false, their network may be cut.
+   */
+  absent(address: Address, isGone: boolean): void;
   /** Decides, before any connection exists, whether to take an offer. */
   offered(offer: IncomingOffer): Acceptance | undefined;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { jsonParser, parser } from '../../core/parser.ts';
 import { sources } from '../../core/transport.ts';
 
 /** Everything a peer or the server may say to a mesh, and nothing else. */
@@ -9,10 +10,11 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const sealed = v.pipe(v.string(), v.maxLength(16_384));
 
 /**
- * `hello`: I hold no live link with you. `here`: neither do I with you, and yours is the larger key.
- * `bye`: I am leaving. `at` grows from one to the next, so that an old one cannot be played again.
+ * `hello`: I have just come to this address, and hold no live link with you. `still`: I hold none still, or again. `here`:
+ * neither do I with you, and yours is the larger key. `bye`: I am leaving. `moving`: I go on in another page. `at` grows from one to the next, so that
+ * an old one cannot be played again.
  */
-const greeting = v.strictObject({ kind: v.picklist(['hello', 'here', 'bye']), key, at: count, mac });
+const greeting = v.strictObject({ kind: v.picklist(['hello', 'still', 'here', 'bye', 'moving']), key, at: count, mac });
 export type Greeting = v.InferOutput<typeof greeting>;
 
 const offerTicket = v.strictObject({ from: key, to: key, epoch: count, profile: sealed, mac });
@@ -39,14 +41,23 @@ const profile = v.strictObject({
 });
 export type Profile = v.InferOutput<typeof profile>;
 
+/** Of a picture, in device pixels. */
+const height = v.optional(v.pipe(count, v.maxValue(16_384)));
+
 const control = v.variant('type', [
   /** `received`: the newest reliable message that arrived here, from whatever link. */
   v.strictObject({ type: v.literal('profile'), profile, received: count }),
   v.strictObject({ type: v.literal('received'), received: count }),
+  /** How tall pictures are shown at the other end; 0: not at all. Nothing was said of what is absent. */
+  v.strictObject({ type: v.literal('shown'), camera: height, screen: height }),
   /** `sent`: the newest reliable message that was sent before leaving. */
   v.strictObject({ type: v.literal('bye'), sent: count }),
+  /** Goes on in another page, which knows nothing of messages; `received` as above. */
+  v.strictObject({ type: v.literal('moving'), sent: count, received: count }),
 ]);
 export type Control = v.InferOutput<typeof control>;
+/** How somebody takes leave. */
+export type Farewell = Extract<Control, { type: 'bye' | 'moving' }>['type'];
 
 export const parseGreeting = parser(greeting);
 export const parseOfferTicket = parser(offerTicket);
@@ -56,25 +67,4 @@ export const parseControl = jsonParser(control);
 
 export function attributesLength(record: Readonly<Record<string, string>>): number {
   return Object.entries(record).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-}
-
-type Parser<Output> = (input: unknown) => Output | undefined;
-
-/** Undefined for anything that has not exactly the shape. */
-function parser<Output>(schema: v.GenericSchema<unknown, Output>): Parser<Output> {
-  return (input) => {
-    const result = v.safeParse(schema, input);
-    return result.success ? result.output : undefined;
-  };
-}
-
-function jsonParser<Output>(schema: v.GenericSchema<unknown, Output>): Parser<Output> {
-  const parse = parser(schema);
-  return (input) => {
-    try {
-      return typeof input === 'string' ? parse(JSON.parse(input)) : undefined;
-    } catch {
-      return undefined;
-    }
-  };
 }

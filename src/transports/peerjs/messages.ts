@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parser } from '../../core/parser.ts';
 
 /** What a PeerServer may pass on. `src` is put in by the server; everything else is the sender's word. */
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
@@ -33,7 +34,8 @@ const candidate = v.object({
 });
 /** Ours, in the clothes of a candidate: a PeerServer passes on only what it knows. */
 const envelope = v.object({ type: v.literal('CANDIDATE'), src, payload: v.object({ rtc: v.record(v.string(), v.unknown()) }) });
-const expired = v.object({ type: v.literal('EXPIRE'), src });
+/** Our server also says whether whoever was there has closed their socket; a stock one does not. */
+const expired = v.object({ type: v.literal('EXPIRE'), src, payload: v.optional(v.object({ closed: v.optional(v.boolean()) })) });
 /** The server's own words to its client. */
 const control = v.object({ type: v.picklist(['OPEN', 'ERROR', 'ID-TAKEN', 'INVALID-KEY']) });
 
@@ -43,8 +45,5 @@ export type OfferMessage = v.InferOutput<typeof offer>;
 export type AnswerMessage = v.InferOutput<typeof answer>;
 export type CandidateMessage = v.InferOutput<typeof candidate>;
 
-/** Undefined for everything else, which PeerJS never gets to see. */
-export function parseServerMessage(input: unknown): ServerMessage | undefined {
-  const result = v.safeParse(message, input);
-  return result.success ? result.output : undefined;
-}
+/** Everything else PeerJS never gets to see. */
+export const parseServerMessage = parser(message);

@@ -1,12 +1,13 @@
 import type { DataConnection, Peer } from 'peerjs';
 import { after } from '../../core/abort.ts';
 import { randomHex } from '../../core/crypto/random.ts';
-import type { Acceptance, Address, Claim, FrontDesk, Line, OutgoingDial } from '../mesh/signaller.ts';
+import type { Address } from '../../core/mailbox.ts';
+import type { Acceptance, Claim, FrontDesk, Line, OutgoingDial } from '../mesh/signaller.ts';
 import { type AnswerMessage, type CandidateMessage, type OfferMessage, parseServerMessage } from './messages.ts';
 import { optionsOf, type PeerInternals, serialization } from './peerjs-internals.ts';
 
-/** An envelope to oneself takes milliseconds; after this the socket is dead. Milliseconds. */
-const echoTime = 4000;
+/** An envelope to oneself takes milliseconds; after this the socket is dead, or as good as: another costs little. Milliseconds. */
+const echoTime = 1500;
 /** No honest connection has more candidates. */
 const mostCandidates = 64;
 
@@ -112,7 +113,7 @@ export class PeerClaim implements Claim {
         else this.#judgeCandidate(message as CandidateMessage, toPeer);
         break;
       case 'EXPIRE':
-        this.#desk.absent(message.src);
+        this.#desk.absent(message.src, message.payload?.closed ?? true);
         break;
       default:
         // PeerJS reads the words of an ERROR without looking whether there are any.

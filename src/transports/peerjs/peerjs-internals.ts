@@ -44,6 +44,8 @@ class FirstConnection extends BufferedConnection {
   }
 
   override close(): void {
+    // Chromium says so as soon as no candidate is left, and goes on when another comes: those of a relay come late.
+    if (this.peerConnection?.iceConnectionState === 'failed') return;
     const { closed } = this.options as ConnectionInternals;
     closed?.();
   }

@@ -36,6 +36,23 @@ export const peerjsSignaller: Signaller = {
       claim.open.addEventListener('abort', () => resolve(claim), { once: true });
     }).finally(() => attempt.abort());
   },
+
+  async isThere(server, signal) {
+    const asked = childController(signal);
+    let isForbidden = false;
+    globalThis.addEventListener?.('securitypolicyviolation', () => (isForbidden = true), { signal: asked.signal });
+    try {
+      // Whatever it says, it is there: of other origins nothing else could be read.
+      await fetch(server, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
+      return true;
+    } catch {
+      // A page may allow its sockets and nothing else; that is told a moment later. Then only trying tells.
+      await new Promise((resolve) => setTimeout(resolve));
+      return isForbidden && !signal.aborted;
+    } finally {
+      asked.abort();
+    }
+  },
 };
 
 function peerOptions({ server, token, configuration }: ClaimOptions): Parameters<typeof newPeer>[1] {

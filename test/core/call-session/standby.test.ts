@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mediaOf } from '../../../src/core/call-state.ts';
 import { RtcError } from '../../../src/core/errors.ts';
 import { RtcErrorEvent, RtcParticipantJoinedEvent, RtcPhaseChangedEvent } from '../../../src/core/events.ts';
-import type { Transport } from '../../../src/core/transport.ts';
+import type { EnterOptions, Transport } from '../../../src/core/transport.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
 import { rejectionCode } from '../../support/rejection.ts';
 import { callsOf, TestCall } from '../../support/test-call.ts';
@@ -44,6 +44,20 @@ describe('before a call', () => {
     expect(grace.names).to.deep.equal(['Grace', 'Edsger']);
     expect([ada.phase, ada.names, ada.state.media.size]).to.deep.equal(['prejoin', [], 0]);
     expect(ada.story).to.deep.equal(['rtc-phase-changed']);
+  });
+
+  it('whoever follows joins as soon as somebody else has, once, and not before', async () => {
+    ada.want({ follows: true });
+    await prepared(ada);
+    const edsger = new TestCall(network, { name: 'Edsger' });
+    await prepared(edsger);
+    expect(ada.phase).to.equal('prejoin');
+    await edsger.join();
+    await ada.sees('Edsger');
+    await edsger.sees('Ada');
+    await callsOf(network, 'Grace');
+    await ada.sees('Grace');
+    expect(ada.story.filter((type) => type === 'rtc-joined')).to.deep.equal(['rtc-joined']);
   });
 
   it('somebody on standby can send nothing', async () => {
@@ -111,6 +125,34 @@ describe('before a call', () => {
     await ada.join();
     ada.session.prepare({ standby: true });
     expect([ada.phase, ada.names]).to.deep.equal(['live', ['Ada']]);
+  });
+
+  it('links that are to wait are let go by joining, and by nothing else', async () => {
+    const held: EnterOptions['hold'][] = [];
+    const transport: Transport = {
+      enter: (options, listener, signal) => {
+        held.push(options.hold);
+        return network.enter(options, listener, signal);
+      },
+    };
+    /** One turn of the event loop later it is known. */
+    const isHeld = (hold: Promise<void> | undefined) => {
+      const turn = new Promise<boolean>((resolve) => setTimeout(() => resolve(true)));
+      return Promise.race([turn, Promise.resolve(hold).then(() => false)]);
+    };
+    ada = new TestCall(transport, { hold: true });
+    await prepared(ada);
+    ada.session.leave();
+    await prepared(ada);
+    expect(await Promise.all(held.map(isHeld))).to.deep.equal([true, true]);
+    await ada.join();
+    expect(await Promise.all(held.map(isHeld))).to.deep.equal([true, false]);
+    ada.session.leave();
+    await ada.join();
+    ada.session.leave();
+    ada.want({ hold: false });
+    await prepared(ada);
+    expect(held.slice(2)).to.deep.equal([undefined, undefined]);
   });
 
   it('a standby that fails is silent: whoever joins later tries anew', async () => {

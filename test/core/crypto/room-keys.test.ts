@@ -34,23 +34,23 @@ describe('room keys', () => {
     ];
 
     for (const [index, { secret, salt, info, okm }] of vectors.entries()) {
-      it(`stands on HKDF-SHA-256 as RFC 5869 has it, case ${index + 1}`, () => {
+      it(`is compared with HKDF-SHA-256 as RFC 5869 has it, case ${index + 1}`, () => {
         expect(hex(hkdf(sha256, unhex(secret), unhex(salt), unhex(info), okm.length / 2))).to.equal(okm);
       });
     }
 
-    it('of an open room is what the browser\'s own HKDF makes of the documented inputs', async () => {
+    it('of an open room is what another HKDF makes of the documented inputs', async () => {
       const { tag, mac, seal: sealKey } = await roomKeys('daily', open);
-      const native = (purpose: string, length: number) => nativeHkdf(utf8('open/daily'), 'rtc-elements/1/open', purpose, length);
-      expect(tag).to.equal(hex(await native('tag', 16)));
-      expect(hex(mac)).to.equal(hex(await native('mac', 32)));
-      await expectSameSeal(sealKey, await native('seal', 32));
+      const other = (purpose: string, length: number) => otherHkdf(utf8('open/daily'), 'rtc-elements/1/open', purpose, length);
+      expect(tag).to.equal(hex(other('tag', 16)));
+      expect(hex(mac)).to.equal(hex(other('mac', 32)));
+      await expectSameSeal(sealKey, other('seal', 32));
     });
 
-    it('of a link is what the browser\'s own HKDF makes of key and name', async () => {
+    it('of a link is what another HKDF makes of key and name', async () => {
       const { tag } = await roomKeys('daily', link());
       const root = Uint8Array.from([...Array(16).keys(), ...utf8('daily')]);
-      expect(tag).to.equal(hex(await nativeHkdf(root, 'rtc-elements/1/link', 'tag', 16)));
+      expect(tag).to.equal(hex(otherHkdf(root, 'rtc-elements/1/link', 'tag', 16)));
     });
 
     // These keys are the protocol: a version that derives others meets nobody of this one.
@@ -128,10 +128,8 @@ describe('room keys', () => {
   });
 });
 
-async function nativeHkdf(root: Uint8Array, salt: string, info: string, length: number): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey('raw', root as BufferSource, 'HKDF', false, ['deriveBits']);
-  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: utf8(salt) as BufferSource, info: utf8(info) as BufferSource };
-  return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, length * 8));
+function otherHkdf(root: Uint8Array, salt: string, info: string, length: number): Uint8Array {
+  return hkdf(sha256, root, utf8(salt), utf8(info), length);
 }
 
 async function expectSameSeal(key: CryptoKey, raw: Uint8Array): Promise<void> {

@@ -16,6 +16,8 @@ const bad: readonly [attribute: string, value: string | false][] = [
   ['resolution', '8k'],
   ['frame-rate', 'often'],
   ['frame-rate', ''],
+  ['max-bitrate', 'much'],
+  ['max-bitrate', '5'],
   ['max-participants', '1'],
   ['max-participants', '17'],
 ];

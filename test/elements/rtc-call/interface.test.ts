@@ -145,6 +145,19 @@ describe('<rtc-call> interface', () => {
     await out.sees(2);
   });
 
+  it('opens no device behind a screen of the page’s own, and has its own back when that goes', async () => {
+    const tracks = recordTracks();
+    injectPermission('granted');
+    const element = await fixture<RtcCall>(html`<rtc-call><p slot="prejoin">Welcome</p></rtc-call>`);
+    const call = await adopt(Object.assign(element, { room: newRoom(), transport: 'memory' }));
+    await call.phase('prejoin');
+    expect(call.part('prejoin')).to.be.undefined;
+    expect(tracks.asked).to.be.empty;
+    element.querySelector('p')?.remove();
+    await call.until('the screen', () => call.part('prejoin'));
+    await call.until('the devices', () => tracks.live.length === 2);
+  });
+
   describe('default slot', () => {
     const attributes = () => ({ room: newRoom(), transport: 'memory', viewOnly: true });
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RtcVideoTile } from '../../../src/elements/rtc-video-tile/rtc-video-tile.ts';
 import '../../../src/elements/rtc-video-tile/rtc-video-tile.ts';
 import { ShownMedia, type ShownCall } from '../../support/shown-call.ts';
@@ -70,6 +70,22 @@ describe('<rtc-video-tile>', () => {
     expect(media.attached.size).to.equal(1);
   });
 
+  it('plays on when it was paused, such as by a page that was frozen, as long as there is a picture', async () => {
+    call.media('ada', 'camera', new ShownMedia());
+    await tile.updateComplete;
+    const video = part('video') as HTMLVideoElement;
+    let played = 0;
+    video.play = async () => {
+      played++;
+    };
+    video.srcObject = new MediaStream();
+    video.dispatchEvent(new Event('pause'));
+    expect(played).to.equal(1);
+    video.srcObject = null;
+    video.dispatchEvent(new Event('pause'));
+    expect(played).to.equal(1);
+  });
+
   it('says that the microphone is off', async () => {
     call.participant('ada', { microphone: 'off' });
     await tile.updateComplete;
@@ -100,6 +116,44 @@ describe('<rtc-video-tile>', () => {
     call.participant('ada', { quality: 'good' });
     await tile.updateComplete;
     expect(part('quality')).to.be.null;
+  });
+
+  it('says that a connection is slow, or one\'s own machine', async () => {
+    call.participant('ada', { quality: 'fair', qualityCause: 'network' });
+    await tile.updateComplete;
+    expect(text('quality')).to.equal('Slow connection');
+    call.participant('ada', { quality: 'fair', qualityCause: 'your-device' });
+    await tile.updateComplete;
+    expect(text('quality')).to.equal('This device is busy');
+  });
+
+  it('tells the call how tall the picture is seen, and when it is not any more', async () => {
+    const shown = () => call.commands.filter(([name]) => name === 'show').map(([, , picture]) => picture as { height: number } | undefined);
+    const isSeen = (height: number) => () => shown().at(-1)?.height === Math.round(height * devicePixelRatio);
+    Object.assign(tile.style, { width: '320px', height: '200px', aspectRatio: 'auto' });
+    await waitUntil(isSeen(200), 'the height');
+    expect(shown().at(-1)).to.include({ id: 'ada', source: 'camera' });
+    tile.style.width = '640px';
+    await waitUntil(isSeen(360), 'what covers the width');
+    tile.style.display = 'none';
+    await waitUntil(isSeen(0), 'nothing');
+    tile.style.display = '';
+    await waitUntil(isSeen(360), 'it again');
+    tile.remove();
+    expect(shown().at(-1)).to.equal(undefined);
+    call.append(tile);
+  });
+
+  it('asks for a tall picture as tall as one that covers its place', async () => {
+    const media = new ShownMedia();
+    call.media('ada', 'camera', media);
+    Object.assign(tile.style, { width: '320px', height: '200px', aspectRatio: 'auto' });
+    await tile.updateComplete;
+    const video = part('video') as HTMLVideoElement;
+    Object.defineProperties(video, { videoWidth: { value: 360 }, videoHeight: { value: 640 } });
+    video.dispatchEvent(new Event('resize'));
+    const asked = () => (call.commands.filter(([name]) => name === 'show').at(-1)?.[2] as { height: number } | undefined)?.height;
+    await waitUntil(() => asked() === Math.round((320 * 640) / 360 * devicePixelRatio), 'the height of a picture that is cut above and below');
   });
 
   it('shows a screen whole, beside the camera', async () => {

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { RtcError } from '../../../src/core/errors.ts';
 import { Attendance } from '../../../src/transports/mesh/attendance.ts';
-import type { Address, Claim, Signaller } from '../../../src/transports/mesh/signaller.ts';
+import type { Address } from '../../../src/core/mailbox.ts';
+import type { Claim, Signaller } from '../../../src/transports/mesh/signaller.ts';
 
 /** A service that does with each claim what the test says, until enough were made. */
-function service(answer: (address: Address, count: number) => Claim | undefined) {
+function service(answer: (address: Address, count: number) => Claim | undefined, isThere = () => true) {
   const claimed: Address[] = [];
   const signaller: Signaller = {
+    isThere: () => Promise.resolve(isThere()),
     claim: (address) => {
       const claim = answer(address, claimed.push(address));
       return claim ? Promise.resolve(claim) : Promise.reject(new RtcError('server-unreachable', 'Closed without a word'));
@@ -53,5 +55,26 @@ describe('Attendance', () => {
     });
     expect(claimed).to.have.length(4);
     expect(new Set(claimed).size).to.equal(1);
+  });
+
+  it('opens no socket to a service that is not there, and asks until it is', async () => {
+    const [end, first] = [new AbortController(), new AbortController()];
+    const { claimed, signaller } = service(
+      (address, count) => {
+        if (count === 1) return claimOf(address, first.signal);
+        return count === 2 ? undefined : claimOf(address, end.signal);
+      },
+      () => {
+        expect(claimed).to.have.length(2);
+        return ++asked === 3;
+      },
+    );
+    let [asked, times] = [0, 0];
+    await keep(signaller, end, () => {
+      if (++times === 1) first.abort();
+      else end.abort();
+    });
+    expect(asked).to.equal(3);
+    expect(claimed).to.have.length(3);
   });
 });

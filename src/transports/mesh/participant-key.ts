@@ -1,14 +1,5 @@
 import { randomHex } from '../../core/crypto/random.ts';
 import type { ParticipantId } from '../../core/transport.ts';
-import type { Address } from './signaller.ts';
-
-/** Places in a room. Two times the participants a mesh carries, so that ghosts of dead tabs lock nobody out. */
-export const slotCount = 16;
-
-/** Every address of the room with this public tag. */
-export function addressesOf(tag: string): Address[] {
-  return Array.from({ length: slotCount }, (_, slot) => `${tag}-${slot}`);
-}
 
 /** How many milliseconds one step of the clock in a key is, and how many hex digits it has: enough for a century. */
 const keyClock = { step: 64, digits: 9 } as const;

@@ -1,0 +1,77 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Whoever looks away for a moment finds the picture as it was; milliseconds. */
+const lookingAway = 10_000;
+/** Until a picture is there, it is taken to be so tall for its width. */
+const usual = 9 / 16;
+/** In a window of its own, its size is not known. */
+const inItsOwnWindow = 360;
+
+/** How tall the picture in an element can be seen, in device pixels: 0 while it is out of sight, or the whole page is. */
+export class ShownSize implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #changed: () => void;
+  #connection: AbortController | undefined;
+  #size: { readonly width: number; readonly height: number } | undefined;
+  #isInSight: boolean | undefined;
+  #isLookedAt = true;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  /** Undefined until it is known, and while the element is in no page. */
+  get height(): number | undefined {
+    if (!this.#connection || this.#size === undefined || this.#isInSight === undefined) return undefined;
+    if (this.#host.shadowRoot?.pictureInPictureElement) return inItsOwnWindow * devicePixelRatio;
+    return this.#isInSight && this.#isLookedAt ? Math.round(this.#covering(this.#size) * devicePixelRatio) : 0;
+  }
+
+  /** A picture that covers a place is as tall as the place, or taller. */
+  #covering({ width, height }: { readonly width: number; readonly height: number }): number {
+    const { videoWidth = 0, videoHeight = 0 } = this.#host.shadowRoot?.querySelector('video') ?? {};
+    return Math.max(height, width * (videoWidth > 0 ? videoHeight / videoWidth : usual));
+  }
+
+  hostConnected(): void {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const resizes = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      this.#size = { width, height };
+      this.#changed();
+    });
+    const sights = new IntersectionObserver((entries) => {
+      this.#isInSight = entries.at(-1)?.isIntersecting ?? false;
+      this.#changed();
+    });
+    for (const observer of [resizes, sights]) {
+      observer.observe(this.#host);
+      signal.addEventListener('abort', () => observer.disconnect());
+    }
+    // Of the video; not all of them bubble.
+    for (const type of ['resize', 'enterpictureinpicture', 'leavepictureinpicture']) {
+      this.#host.shadowRoot?.addEventListener(type, () => this.#changed(), { capture: true, signal });
+    }
+    document.addEventListener('visibilitychange', () => this.#looked(signal), { signal });
+    this.#looked(signal);
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+    this.#connection = this.#size = this.#isInSight = undefined;
+    this.#changed();
+  }
+
+  #looked(signal: AbortSignal): void {
+    const isHidden = () => document.visibilityState === 'hidden';
+    const look = () => {
+      this.#isLookedAt = !isHidden();
+      this.#changed();
+    };
+    if (isHidden()) setTimeout(() => !signal.aborted && isHidden() && look(), lookingAway);
+    else if (!this.#isLookedAt) look();
+  }
+}

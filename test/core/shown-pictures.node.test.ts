@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { ShownPictures } from '../../src/core/shown-pictures.ts';
+import type { VideoSource } from '../../src/core/transport.ts';
+import { FakeTime } from '../support/fake-time.ts';
+
+describe('the pictures that a page shows', () => {
+  const time = new FakeTime();
+  let told: string[];
+  let shown: ShownPictures;
+
+  beforeEach(() => {
+    time.start();
+    told = [];
+    shown = new ShownPictures((id, heights) => told.push(`${id} ${JSON.stringify(heights)}`));
+  });
+  afterEach(() => time.stop());
+
+  const [here, there] = [{}, {}];
+  const set = (place: object, height: number, source: VideoSource = 'camera') => shown.set(place, { id: 'ada', source, height });
+
+  it('are told in steps, and only when the step is another', () => {
+    set(here, 200);
+    set(here, 260);
+    set(here, 271);
+    expect(told).to.deep.equal(['ada {"camera":270}', 'ada {"camera":360}']);
+  });
+
+  it('are told at once when they grow, and a while later when they shrink and stay small', async () => {
+    set(here, 720);
+    set(here, 90);
+    set(here, 720);
+    await time.pass(2000);
+    set(here, 90);
+    expect(told).to.deep.equal(['ada {"camera":720}']);
+    await time.pass(1000);
+    expect(told).to.deep.equal(['ada {"camera":720}', 'ada {"camera":90}']);
+  });
+
+  it('count as tall as the tallest of all places', async () => {
+    set(here, 90);
+    set(there, 720);
+    shown.set(there, undefined);
+    await time.pass(1000);
+    expect(told).to.deep.equal(['ada {"camera":90}', 'ada {"camera":720}', 'ada {"camera":90}']);
+  });
+
+  it('are said not to be shown once no place is left, or none can be seen', async () => {
+    set(here, 360);
+    set(there, 1080, 'screen');
+    shown.set(here, undefined);
+    set(there, 0, 'screen');
+    await time.pass(1000);
+    expect(told.at(-1)).to.equal('ada {"camera":0,"screen":0}');
+  });
+
+  it('are told anew to somebody who comes again', () => {
+    set(here, 360);
+    shown.introduce('ada');
+    shown.introduce('bob');
+    expect(told).to.deep.equal(['ada {"camera":360}', 'ada {"camera":360}']);
+  });
+});

@@ -1,0 +1,54 @@
+import { expect } from '@open-wc/testing';
+import { callOptions, type CallSettings } from '../../../src/elements/rtc-call/call-options.ts';
+
+const settings: CallSettings = {
+  room: 'daily',
+  displayName: null,
+  server: 'https://rtc.example.org/peer',
+  transport: null,
+  sharedLink: false,
+  passphrase: null,
+  iceServers: [],
+  relayOnly: false,
+  codecs: null,
+  resolution: null,
+  frameRate: null,
+  maxBitrate: null,
+  maxParticipants: null,
+  avatar: null,
+  autojoin: false,
+  muted: false,
+  cameraOff: false,
+  audioOnly: false,
+  viewOnly: false,
+  noStandby: false,
+  persist: false,
+  arrangement: null,
+};
+const hooks = {
+  linkFor: () => ({ room: 'daily', key: new Uint8Array(16) }),
+  report: () => undefined,
+};
+
+describe('the options of a call', () => {
+  it('say at any time whether the page wants the next link relayed', () => {
+    const wishes = { ...settings };
+    const { relayOnly } = callOptions(wishes, hooks);
+    expect(relayOnly?.()).to.equal(false);
+    wishes.relayOnly = true;
+    expect(relayOnly?.()).to.equal(true);
+  });
+
+  it('want every link relayed where a program has arranged it so', () => {
+    const { relayOnly } = callOptions({ ...settings, arrangement: { key: new Uint8Array(16), links: 'relayed' } }, hooks);
+    expect(relayOnly?.()).to.equal(true);
+  });
+
+  it('answer the servers that the page names at the time', async () => {
+    const wishes: CallSettings = { ...settings, iceServers: [{ urls: 'stun:one.example' }] };
+    const { iceServers } = callOptions(wishes, hooks);
+    expect(await iceServers()).to.deep.equal([{ urls: 'stun:one.example' }]);
+    wishes.iceServers = [{ urls: 'stun:two.example' }];
+    expect(await iceServers()).to.deep.equal([{ urls: 'stun:two.example' }]);
+  });
+});
