@@ -2,7 +2,7 @@ import type { Peer, UdpRelay } from './udp-relay.ts';
 
 interface Frame {
   type?: unknown;
-  payload?: { candidate?: { candidate?: unknown }; rtc?: { key?: unknown } };
+  payload?: { candidate?: { candidate?: unknown }; rtc?: { key?: unknown }; sdp?: { sdp?: unknown } };
 }
 
 /**
@@ -11,6 +11,8 @@ interface Frame {
  */
 export async function rewritten(text: string, sender: Peer, relay: UdpRelay): Promise<string | undefined> {
   const frame = parsed(text);
+  const fragment = /^a=ice-ufrag:(\S+)/m.exec(String(frame?.payload?.sdp?.sdp))?.[1];
+  if (fragment) relay.learn(fragment, sender);
   if (frame?.type !== 'CANDIDATE' || !frame.payload) return text;
   const { candidate, rtc } = frame.payload;
   if (typeof rtc?.key === 'string') sender.key = rtc.key;

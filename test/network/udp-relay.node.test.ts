@@ -16,7 +16,7 @@ class Agent {
     this.socket = socket;
   }
 
-  say(text: string, to: Agent): void {
+  say(text: string | Buffer, to: Agent): void {
     this.socket.send(text, to.standIn, address);
   }
 
@@ -26,16 +26,38 @@ class Agent {
   }
 }
 
+/** A binding request of ICE, with something before the username, and something that is filled up to four bytes. */
+function check(username: string): Buffer {
+  const header = Buffer.alloc(20);
+  header.writeUInt16BE(1, 0);
+  header.writeUInt32BE(0x2112a442, 4);
+  return Buffer.concat([header, attribute(0x8022, 'software'), attribute(0x0024, 'abc'), attribute(0x0006, username)]);
+}
+
+function attribute(type: number, value: string): Buffer {
+  const bytes = Buffer.alloc(4 + Math.ceil(value.length / 4) * 4);
+  bytes.writeUInt16BE(type, 0);
+  bytes.writeUInt16BE(value.length, 2);
+  bytes.write(value, 4);
+  return bytes;
+}
+
 describe('UdpRelay', () => {
   let relay: UdpRelay;
   const agents: Agent[] = [];
 
-  async function agent(id: string): Promise<Agent> {
+  /** Of whose socket nobody was told. */
+  async function stranger(id = ''): Promise<Agent> {
     const socket = createSocket('udp4').bind(0, address);
-    await once(socket, 'listening');
     const made = new Agent(id, socket);
-    made.standIn = await relay.standInFor(address, socket.address().port, { id, key: `key of ${id}` });
     agents.push(made);
+    await once(socket, 'listening');
+    return made;
+  }
+
+  async function agent(id: string): Promise<Agent> {
+    const made = await stranger(id);
+    made.standIn = await relay.standInFor(address, made.socket.address().port, { id, key: `key of ${id}` });
     return made;
   }
 
@@ -74,17 +96,29 @@ describe('UdpRelay', () => {
 
   it('cuts off whoever it does not know yet', async () => {
     const [alice, carol] = [await agent('alice'), await agent('carol')];
-    const stranger = createSocket('udp4').bind(0, address);
-    await once(stranger, 'listening');
+    const unknown = await stranger();
     relay.cut('alice', 'bob');
-    stranger.send('lost', alice.standIn, address);
+    unknown.say('lost', alice);
     carol.say('from Carol', alice);
     expect((await alice.hears()).text).to.equal('from Carol');
     relay.heal('alice', 'bob');
-    stranger.send('found', alice.standIn, address);
-    const { text } = await alice.hears();
-    stranger.close();
-    expect(text).to.equal('found');
+    unknown.say('found', alice);
+    expect((await alice.hears()).text).to.equal('found');
+  });
+
+  it('knows whom nobody told of by a connectivity check', async () => {
+    const [alice, dave] = [await agent('alice'), await agent('dave')];
+    const untold = await stranger();
+    relay.learn('fragmentC', { id: 'carol' });
+    relay.cut('alice', 'bob');
+    untold.say(check('fragmentA:fragmentC'), alice);
+    await once(alice.socket, 'message');
+    untold.say('from Carol', alice);
+    expect((await alice.hears()).text).to.equal('from Carol');
+    relay.cut('alice', 'carol');
+    untold.say('lost', alice);
+    dave.say('from Dave', alice);
+    expect((await alice.hears()).text).to.equal('from Dave');
   });
 
   it('takes its time, and keeps the order', async () => {

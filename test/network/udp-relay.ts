@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { DelayLine } from './delay-line.ts';
+import { senderFragment } from './stun.ts';
 
 /** Somebody with a socket at the signalling server; the key is learned from what it says there. */
 export interface Peer {
@@ -29,6 +30,8 @@ export class UdpRelay {
   delay = 0;
   readonly #line = new DelayLine(() => this.delay);
   readonly #endpoints = new Map<string, Promise<Endpoint>>();
+  /** Whose ICE user fragments are whose. */
+  readonly #fragments = new Map<string, Peer>();
   readonly #cuts = new Map<string, readonly [string, string]>();
 
   /**
@@ -39,6 +42,11 @@ export class UdpRelay {
     const endpoint = await this.#endpoint(address, port);
     endpoint.owner = owner;
     return endpoint.standIn.address().port;
+  }
+
+  /** What it says there of its ICE user fragment: a socket that is never told of is known by it, in its checks. */
+  learn(fragment: string, peer: Peer): void {
+    this.#fragments.set(fragment, peer);
   }
 
   /** From now on nothing passes between two, named by id or key, on connections old and new. */
@@ -82,6 +90,7 @@ export class UdpRelay {
     const arrived = performance.now();
     // A check may be faster than the candidate that tells of its socket.
     const from = await this.#endpoint(sender.address, sender.port);
+    from.owner ??= this.#fragments.get(senderFragment(packet) ?? '');
     if (this.#isCut(from.owner, to.owner) || Math.random() * 100 < this.loss) return;
     this.#line.push(() => {
       // What was under way when the wire was cut is lost, too.

@@ -112,6 +112,8 @@ class Story {
   #serve(): void {
     for (const each of this.agents.values()) {
       const { serving, waiting } = each.agent.store.state;
+      // When to hang up was meant for the call that is over by now.
+      if (!serving) each.until = 0;
       if (!serving && !each.agent.store.state.away && waiting.length > 0 && this.chance() < 0.2) each.agent.answer();
       else if (serving?.phase === 'called' && !this.#isExpected(each.agent) && each.until === 0) each.until = this.time.now + 2000 + this.chance() * 10_000;
       else if (each.until > 0 && this.time.now > each.until) {
@@ -134,6 +136,23 @@ class Story {
       // What a call notices by itself: the agent is there no more.
       else if (visit.met && this.deserted.has(visit.room)) visitor.hangUp('lost');
       if (visit.met && this.chance() < 0.01) visitor.hangUp();
+    }
+  }
+
+  /** What is left when everything works: calls come about and end. `isLast`: what ends by itself has ended. */
+  wind(isLast: boolean): void {
+    const agents = [...this.agents.values()].map(({ agent }) => agent);
+    for (const agent of agents) {
+      const { serving, waiting } = agent.store.state;
+      if (serving?.phase === 'called' && !this.#isExpected(agent)) agent.hangUp();
+      else if (!serving && waiting.length > 0) agent.answer();
+    }
+    for (const { visitor } of this.clients) {
+      const { visit } = visitor.store.state;
+      if (visit.phase !== 'called') continue;
+      if (agents.some(({ store }) => store.state.serving?.room === visit.room)) visitor.met();
+      // Its agent hung up and vanished at once: the call notices.
+      else if (visit.met && isLast) visitor.hangUp('lost');
     }
   }
 
@@ -173,16 +192,8 @@ describe('a desk whatever happens', function () {
       }
       // From now on nothing breaks, and whoever is left waiting is served, or told.
       story.model.network.startServer();
-      for (const { agent } of story.agents.values()) {
-        if (agent.store.state.serving) agent.hangUp();
-      }
       for (let step = 0; step < 40; step++) {
-        for (const { agent } of story.agents.values()) {
-          const { serving, waiting } = agent.store.state;
-          if (serving?.phase === 'called') agent.hangUp();
-          else if (!serving && waiting.length > 0) agent.answer();
-        }
-        for (const { visitor } of story.clients) visitor.met();
+        story.wind(step >= 30);
         await time.pass(1000);
       }
       for (const { name, meetings, callees, reason, visitor } of story.clients) {
