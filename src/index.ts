@@ -9,6 +9,7 @@ export { RtcDevicePicker } from './elements/rtc-device-picker/rtc-device-picker.
 export { RtcLeaveButton } from './elements/rtc-leave-button/rtc-leave-button.ts';
 export { RtcMicButton } from './elements/rtc-mic-button/rtc-mic-button.ts';
 export { RtcPrejoin } from './elements/rtc-prejoin/rtc-prejoin.ts';
+export { RtcScreenButton } from './elements/rtc-screen-button/rtc-screen-button.ts';
 export { RtcStage } from './elements/rtc-stage/rtc-stage.ts';
 export { RtcToolbar } from './elements/rtc-toolbar/rtc-toolbar.ts';
 export { RtcVideoTile } from './elements/rtc-video-tile/rtc-video-tile.ts';

@@ -14,6 +14,7 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   'rtc-leave-button': () => import('./elements/rtc-leave-button/rtc-leave-button.ts'),
   'rtc-mic-button': () => import('./elements/rtc-mic-button/rtc-mic-button.ts'),
   'rtc-prejoin': () => import('./elements/rtc-prejoin/rtc-prejoin.ts'),
+  'rtc-screen-button': () => import('./elements/rtc-screen-button/rtc-screen-button.ts'),
   'rtc-stage': () => import('./elements/rtc-stage/rtc-stage.ts'),
   'rtc-support': () => import('./features/support/rtc-support/rtc-support.ts'),
   'rtc-toolbar': () => import('./elements/rtc-toolbar/rtc-toolbar.ts'),

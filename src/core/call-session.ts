@@ -7,7 +7,7 @@ import {
   type Participant,
   type Profile,
 } from './call-state.ts';
-import type { Capture, CaptureSource, DeviceKind } from './capture.ts';
+import type { Capture, CaptureSource, DeviceKind, SentSource } from './capture.ts';
 import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
@@ -157,6 +157,23 @@ export class CallSession {
     return this.#local.set('camera', on);
   }
 
+  /**
+   * Shares one's screen beside the camera, or stops.
+   * @throws RtcError as {@link LocalMedia.share}; `denied` also if the page prevented `rtc-before-share`.
+   */
+  async setScreenShare(on: boolean): Promise<void> {
+    if (on && !this.#mayShare()) throw new RtcError('denied', 'The page prevented rtc-before-share');
+    await this.#local.share(on);
+  }
+
+  /** Shares one's screen, or stops, for a control: what fails is announced, but not that the person or the page thought better of it. */
+  share(on: boolean): void {
+    this.setScreenShare(on).catch((error: unknown) => {
+      const failure = RtcError.from(error);
+      if (failure.code !== 'share-cancelled' && failure.code !== 'denied') this.report(failure);
+    });
+  }
+
   /** Turns a device on or off for a control; what fails is announced. Outside a call, the next one begins like this. */
   turn(source: CaptureSource, on: boolean): void {
     this.#local.turn(source, on);
@@ -168,7 +185,7 @@ export class CallSession {
   }
 
   /** Says what this call may send. */
-  allow(sources: readonly CaptureSource[]): void {
+  allow(sources: readonly SentSource[]): void {
     this.#local.allow(sources);
   }
 
@@ -258,6 +275,8 @@ export class CallSession {
     this.#read();
     const wasIn = isInCall(this.store.state);
     this.#leaveRoom();
+    // What was shown to some is not shown to others unasked.
+    this.#local.closeScreen();
     // One's own picture goes on, as a preview.
     this.#localChanged();
     this.#become({ phase: 'joining' });
@@ -298,8 +317,8 @@ export class CallSession {
   }
 
   #opened(room: Room, { joinedAt, signal }: Visit): void {
-    const { profile, microphone, camera } = this.store.state;
-    const local: Participant = { ...newParticipant(room.self, joinedAt, { ...profile }), isLocal: true, microphone, camera };
+    const { profile, microphone, camera, screen } = this.store.state;
+    const local: Participant = { ...newParticipant(room.self, joinedAt, { ...profile }), isLocal: true, microphone, camera, screen };
     this.store.update({ localId: room.self });
     this.#localChanged();
     this.#local.enter(room, signal);
@@ -377,10 +396,10 @@ export class CallSession {
 
   #localChanged(): void {
     const before = this.store.state;
-    const { state, tracks } = this.#local;
+    const { state, captured } = this.#local;
     this.store.update(state);
-    this.#gallery.setLocal(before.localId, tracks);
-    if (before.localId !== undefined) this.#roster.change(before.localId, { microphone: state.microphone, camera: state.camera });
+    this.#gallery.setLocal(before.localId, captured);
+    if (before.localId !== undefined) this.#roster.change(before.localId, { microphone: state.microphone, camera: state.camera, screen: state.screen });
     for (const event of deviceEvents(before, state)) this.#fire(event);
   }
 
@@ -439,6 +458,12 @@ export class CallSession {
 
   #fire(event: Event): void {
     this.#target.dispatchEvent(event);
+  }
+
+  /** The page is not asked about what cannot be, or is already. */
+  #mayShare(): boolean {
+    this.#local.checkSharing();
+    return this.store.state.screen !== 'off' || this.#ask(new events.RtcBeforeShareEvent());
   }
 
   #ask(event: Event): boolean {

@@ -1,4 +1,4 @@
-import { type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
+import { type CaptureSource, type DeviceKind, type SentSource, sentSources } from './capture.ts';
 import type { RtcError } from './errors.ts';
 import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
 
@@ -49,12 +49,16 @@ export interface Participant extends Profile {
 export interface LocalMediaState {
   readonly microphone: TrackPhase;
   readonly camera: TrackPhase;
+  /** `starting` while the browser asks which. */
+  readonly screen: TrackPhase;
+  /** What is shared shows nothing at the moment, such as a window that is minimised. */
+  readonly screenIsStale: boolean;
   /** What a call begins with; during a call, what is on, so that coming back finds it the same. */
   readonly wishes: Readonly<Record<CaptureSource, boolean>>;
   /** What this call may send. */
-  readonly sends: readonly CaptureSource[];
+  readonly sends: readonly SentSource[];
   /** Why a device is off that was to be on. */
-  readonly failures: Readonly<Partial<Record<CaptureSource, RtcError | undefined>>>;
+  readonly failures: Readonly<Partial<Record<SentSource, RtcError | undefined>>>;
   /** The ids of the devices in use, else of those chosen; empty: the browser's choice. */
   readonly devices: Readonly<Record<DeviceKind, string>>;
 }
@@ -62,8 +66,10 @@ export interface LocalMediaState {
 export const noMedia: LocalMediaState = {
   microphone: 'off',
   camera: 'off',
+  screen: 'off',
+  screenIsStale: false,
   wishes: { microphone: false, camera: false },
-  sends: captureSources,
+  sends: sentSources,
   failures: {},
   devices: { microphone: '', camera: '', speaker: '' },
 };

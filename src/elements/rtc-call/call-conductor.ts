@@ -4,7 +4,7 @@ import { insistOnAbort } from '../../core/abort.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
-import { type CaptureSource, captureSources, type DeviceKind } from '../../core/capture.ts';
+import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
@@ -65,7 +65,7 @@ export class CallConductor {
     this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation() });
     this.#capture = new BrowserCapture(
       () => captureSettings(host),
-      () => this.sources,
+      () => captureSources.filter((source) => this.sources.includes(source)),
     );
     new CallLifecycle(host, {
       opened: (signal) => this.#open(signal),
@@ -86,9 +86,9 @@ export class CallConductor {
   }
 
   /** What this call may send. */
-  get sources(): readonly CaptureSource[] {
+  get sources(): readonly SentSource[] {
     if (this.#host.viewOnly) return [];
-    return this.#host.audioOnly ? ['microphone'] : captureSources;
+    return this.#host.audioOnly ? ['microphone'] : sentSources;
   }
 
   /** @throws RtcError `connection-lost` while the element is in no page. */

@@ -14,6 +14,7 @@ import type { Arrangement } from './call-options.ts';
 import { callInterface } from './call-interface.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
+import { sharingBar } from './sharing-bar.ts';
 
 /** Attributes are input only; without one, the property is what `initial` says. */
 const text = (attribute: string) => ({ attribute, converter: (value: string | null) => value ?? '' });
@@ -59,6 +60,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart toolbar-bar - What holds the controls in it.
  * @csspart button - A control.
  * @csspart notice - The line at the top.
+ * @csspart sharing - The line that says that one's screen is shared.
+ * @csspart stop-sharing-button - The button there that ends it.
  * @csspart ended - The screen after leaving.
  * @csspart failed - The screen when no call can be had.
  * @csspart again-button - The button there that tries again.
@@ -94,6 +97,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Something about somebody changed.
  * @fires {RtcMicrophoneChangedEvent} rtc-microphone-changed - One's own microphone is on, or off.
  * @fires {RtcCameraChangedEvent} rtc-camera-changed - One's own camera is on, or off.
+ * @fires {RtcBeforeShareEvent} rtc-before-share - Before the browser asks which screen to share; `preventDefault()` stops it.
+ * @fires {RtcScreenShareChangedEvent} rtc-screen-share-changed - One's own screen is shared, or no more.
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - The quality of somebody's connection is another; `cause` says what it comes from.
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
@@ -182,7 +187,7 @@ export class RtcCall extends LitElement {
    */
   @property({ attribute: false }) arrangement: Arrangement | null = null;
 
-  /** Which controls the interface has, in which order: `microphone camera leave`. Empty: all. */
+  /** Which controls the interface has, in which order: `microphone camera screen leave`. Empty: all. */
   @property(text('controls')) controls = '';
 
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
@@ -248,6 +253,16 @@ export class RtcCall extends LitElement {
   }
 
   /**
+   * Shares one's screen beside the camera, or stops. The browser asks which screen, window or tab, and only in the moments after a gesture; with its
+   * sound, where it has that.
+   * @throws RtcError `share-cancelled` if none was chosen, `unsupported-browser`, `permission-policy`, `media-denied`, `media-in-use`;
+   * `denied` if the page prevented `rtc-before-share`, or in a call that is `view-only` or `audio-only`; `connection-lost` outside a call.
+   */
+  async setScreenShare(on: boolean): Promise<void> {
+    await this.#call.session.setScreenShare(on);
+  }
+
+  /**
    * Uses another device. `kind` is `microphone`, `camera` or `speaker`; `deviceId` as in W3C mediacapture-streams §9.2,
    * empty for the browser's choice. One that is off is used when it is turned on.
    * @throws RtcError as {@link setMicrophone}; `media-not-found` also where the page may not choose speakers.
@@ -305,7 +320,8 @@ export class RtcCall extends LitElement {
     const slotChanged = () => this.requestUpdate();
     const join = () => void this.#call.enter();
     const screen = callInterface({ status, words: this.#words, controls: this.controls, join, isFilled, slotChanged });
-    return html`<div class="call ${theme}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
+    const sharing = sharingBar(state, this.#words, () => this.#call.session.share(false));
+    return html`<div class="call ${theme}">${screen} ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 
   /** A screen that goes away takes the focus with it. */

@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
+import { canShareScreen } from '../../media/display-capture.ts';
 import { customElement } from '../../ui/define.ts';
 import { Localize } from '../../ui/localize.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -11,7 +12,13 @@ import '../rtc-mic-button/rtc-mic-button.ts';
 const buttons: Readonly<Record<string, TemplateResult>> = {
   microphone: html`<rtc-mic-button exportparts="button"></rtc-mic-button>`,
   camera: html`<rtc-camera-button exportparts="button"></rtc-camera-button>`,
+  screen: html`<rtc-screen-button exportparts="button"></rtc-screen-button>`,
   leave: html`<rtc-leave-button exportparts="button"></rtc-leave-button>`,
+};
+
+/** What may be used in a call, not on the way into it: its code comes when it is shown. */
+const later: Readonly<Record<string, () => Promise<unknown>>> = {
+  screen: () => import('../rtc-screen-button/rtc-screen-button.ts'),
 };
 
 /**
@@ -40,10 +47,15 @@ export class RtcToolbar extends LitElement {
       rtc-leave-button {
         margin-inline-start: 12px;
       }
+
+      /* Until its code is here. */
+      rtc-screen-button:not(:defined) {
+        inline-size: 44px;
+      }
     `,
   ];
 
-  /** Which controls, in which order, by name: `microphone camera leave`. Empty: all. */
+  /** Which controls, in which order, by name: `microphone camera screen leave`. Empty: all. */
   @property() controls: string | null = null;
 
   /** The id of the `<rtc-call>` this belongs to, for a toolbar that is not inside it. */
@@ -59,8 +71,9 @@ export class RtcToolbar extends LitElement {
   override render() {
     const wanted = this.controls?.split(/\s+/).filter(Boolean) ?? [];
     const sends: readonly string[] = this.#sends.value;
-    const isShown = (name: string) => Object.hasOwn(buttons, name) && (name === 'leave' || sends.includes(name));
+    const isShown = (name: string) => Object.hasOwn(buttons, name) && (name === 'leave' || sends.includes(name)) && (name !== 'screen' || canShareScreen());
     const shown = (wanted.length > 0 ? wanted : Object.keys(buttons)).filter(isShown);
+    for (const name of shown) void later[name]?.();
     const last = shown.at(-1) === 'leave' ? shown.pop() : undefined;
     return html`<div part="bar" role="group" aria-label=${this.#words.term('callControls')}>
       ${shown.map((name) => buttons[name])}<slot></slot>${last && buttons[last]}
