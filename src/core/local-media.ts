@@ -60,8 +60,10 @@ export class LocalMedia {
     if (on) this.checkSharing();
     try {
       await this.#screen.set(on);
-    } catch (error) {
-      throw this.#failed('screen', error);
+    } catch (cause) {
+      const error = RtcError.from(cause);
+      // A person who thinks better of it has not failed.
+      throw error.code === 'share-cancelled' ? error : this.#failed('screen', error);
     }
   }
 

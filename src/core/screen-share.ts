@@ -1,3 +1,4 @@
+import { childController } from './abort.ts';
 import type { TrackPhase } from './call-state.ts';
 import type { Captured, SharedScreen } from './capture.ts';
 import { RtcError } from './errors.ts';
@@ -23,11 +24,12 @@ export class ScreenShare {
   constructor(options: ScreenShareOptions, lifetime: AbortSignal) {
     this.#options = options;
     const { changed } = options;
+    const { signal: life } = childController(lifetime);
     const lost = (error: RtcError) => this.#lost(error);
     const openPicture = async (signal: AbortSignal) => (await this.#open(signal)).picture;
     const openSound = () => (this.#shared?.sound ? Promise.resolve(this.#shared.sound) : Promise.reject(new RtcError('media-not-found', 'No sound')));
-    this.#picture = new LocalTrack({ source: 'screen', open: openPicture, changed: () => this.#pictureChanged(), lost }, lifetime);
-    this.#sound = new LocalTrack({ source: 'screen-audio', open: openSound, changed, lost }, lifetime);
+    this.#picture = new LocalTrack({ source: 'screen', open: openPicture, changed: () => this.#pictureChanged(), lost }, life);
+    this.#sound = new LocalTrack({ source: 'screen-audio', open: openSound, changed, lost }, life);
   }
 
   get phase(): TrackPhase {

@@ -49,6 +49,7 @@ export interface Picker {
   /** Chooses a screen, with its sound or without. */
   choose(options?: { readonly sound?: boolean }): void;
   cancel(): void;
+  fail(error: Error): void;
 }
 
 /** A browser that asks, as long as nobody answered. */
@@ -95,7 +96,7 @@ export class FakeCapture implements Capture {
         });
       };
       const cancel = () => reject(new RtcError('share-cancelled', 'No screen was chosen'));
-      if (this.asks) this.pickers.push({ signal, choose, cancel });
+      if (this.asks) this.pickers.push({ signal, choose, cancel, fail: reject });
       else choose();
     });
   }

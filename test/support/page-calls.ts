@@ -20,6 +20,8 @@ const eventTypes = [
   'rtc-participant-changed',
   'rtc-microphone-changed',
   'rtc-camera-changed',
+  'rtc-before-share',
+  'rtc-screen-share-changed',
   'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',

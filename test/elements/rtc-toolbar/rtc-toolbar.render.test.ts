@@ -8,17 +8,22 @@ describe('<rtc-toolbar>', () => {
   let call: ShownCall;
 
   beforeEach(async () => {
+    browserThat({ getDisplayMedia: () => undefined });
     call = await fixture<ShownCall>(html`<shown-call><rtc-toolbar><button>Whiteboard</button></rtc-toolbar></shown-call>`);
     await settled();
   });
 
   afterEach(async () => {
+    Reflect.deleteProperty(navigator, 'mediaDevices');
     await expect(call).to.be.accessible();
   });
 
   const toolbar = () => call.querySelector('rtc-toolbar')!;
+  // Not every engine can share a screen.
+  const browserThat = (mediaDevices: object) => Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: mediaDevices });
   const settled = async () => {
     await toolbar().updateComplete;
+    if (toolbar().shadowRoot!.querySelector('rtc-screen-button')) await customElements.whenDefined('rtc-screen-button');
     for (const inside of insides(toolbar())) await (inside as { updateComplete?: Promise<unknown> }).updateComplete;
   };
   const names = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement).map(nameOf);
@@ -26,6 +31,13 @@ describe('<rtc-toolbar>', () => {
   it('is a named group with every control, leaving last and apart', () => {
     const group = toolbar().shadowRoot!.querySelector('[role="group"]')!;
     expect(group.ariaLabel).to.equal('Call controls');
+    expect(names()).to.deep.equal(['Microphone', 'Camera', 'Share screen', 'Leave']);
+  });
+
+  it('leaves out what the browser cannot do', async () => {
+    browserThat({});
+    toolbar().requestUpdate();
+    await settled();
     expect(names()).to.deep.equal(['Microphone', 'Camera', 'Leave']);
   });
 
@@ -40,12 +52,12 @@ describe('<rtc-toolbar>', () => {
   });
 
   it('has the controls that are named, in that order, and takes no notice of others', async () => {
-    toolbar().setAttribute('controls', ' leave  microphone constructor screen');
+    toolbar().setAttribute('controls', ' leave  microphone constructor whiteboard');
     await settled();
     expect(names()).to.deep.equal(['Leave', 'Microphone']);
     toolbar().removeAttribute('controls');
     await settled();
-    expect(names()).to.have.length(3);
+    expect(names()).to.have.length(4);
   });
 
   it('leaves out what the call does not send', async () => {
@@ -56,7 +68,7 @@ describe('<rtc-toolbar>', () => {
 
   it('lets the page style its buttons', () => {
     const buttons = [...exposedParts(toolbar())].filter(([, parts]) => parts.includes('button'));
-    expect(buttons).to.have.length(3);
+    expect(buttons).to.have.length(4);
   });
 
   it('gives the focus to its first control', () => {
