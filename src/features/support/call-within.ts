@@ -17,6 +17,8 @@ const parts = [
   'button',
   'notice',
   'failed',
+  'sharing',
+  'stop-sharing-button',
   'again-button',
 ] as const;
 

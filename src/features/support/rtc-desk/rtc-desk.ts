@@ -68,6 +68,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart call-button - A control of the call.
  * @csspart call-notice - The line at the top of the call.
  * @csspart call-failed - The screen when no call can be had.
+ * @csspart call-sharing - The line that says that one's screen is shared.
+ * @csspart call-stop-sharing-button - The button there that ends it.
  * @csspart call-again-button - The button there that tries again.
  *
  * @cssstate signed-out - Nobody is at the desk.
