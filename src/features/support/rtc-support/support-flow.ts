@@ -239,9 +239,8 @@ export class SupportFlow {
   }
 
   get #nextPage(): NextPage {
-    const { desk, deskKey } = this.#host;
-    const context = () => JSON.stringify([desk, deskKey, serverAddress(this.#host.server) ?? '']);
-    this.#page ??= new NextPage(visitPlace(desk), context, this.#lifetime);
+    const context = () => JSON.stringify([this.#host.desk, this.#host.deskKey, serverAddress(this.#host.server) ?? '']);
+    this.#page ??= new NextPage({ place: () => visitPlace(this.#host.desk), context }, this.#lifetime);
     return this.#page;
   }
 
