@@ -75,18 +75,24 @@ describe('<rtc-call persist>', () => {
     expect(next.element.participants[0]?.microphone).to.equal('off');
   });
 
-  it('asks for no device: what the browser would ask about stays off', async () => {
-    const attributes = { ...pages.settings, 'view-only': false };
-    injectPermission({ microphone: 'granted', camera: 'prompt' });
-    const call = await joined(attributes);
-    await call.until('the devices', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
-    await pages.sealed();
-    const tracks = recordTracks();
-    const next = await nextPage(call, attributes);
-    await next.until('the microphone', () => next.element.participants[0]?.microphone === 'on');
-    expect(tracks.asked.map((constraints) => Object.keys(constraints))).to.deep.equal([['audio']]);
-    expect(next.element.participants[0]?.camera).to.equal('off');
-  });
+  for (const [asked, other, kind] of [['camera', 'microphone', 'audio'], ['microphone', 'camera', 'video']] as const) {
+    it(`asks for no device: the ${asked} that the browser would ask about stays off, and its button says so`, async () => {
+      const attributes = { ...pages.settings, 'view-only': false };
+      injectPermission({ [asked]: 'prompt', [other]: 'granted' } as Record<'camera' | 'microphone', PermissionState>);
+      const call = await joined(attributes);
+      await call.until('the devices', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
+      await pages.sealed();
+      const tracks = recordTracks();
+      const next = await nextPage(call, attributes);
+      await next.until(`the ${other}`, () => next.element.participants[0]?.[other] === 'on');
+      expect(tracks.asked.map((constraints) => Object.keys(constraints))).to.deep.equal([[kind]]);
+      expect(next.element.participants[0]?.[asked]).to.equal('off');
+      await next.phase('live');
+      const names = { camera: 'Camera', microphone: 'Microphone' };
+      await next.until('the buttons', () => next.button(names[other]).getAttribute('aria-pressed') === 'true');
+      expect(next.button(names[asked]).getAttribute('aria-pressed')).to.equal('false');
+    });
+  }
 
   it('says what the next page calls one', async () => {
     const call = await joined();

@@ -41,6 +41,9 @@ describe('a visitor who goes on on the next page', () => {
     expect(agent.store.state.waiting).to.have.length(1);
     expect(agent.store.state.waiting[0]).to.deep.include({ id: before!.id, request });
     expect(agent.store.state.past).to.deep.equal([]);
+    agent.answer();
+    await time.pass(500);
+    expect(next.store.state.visit).to.include({ phase: 'called', room: visit.room });
   });
 
   it('is with the same agent, who is told nothing of a page', async () => {
