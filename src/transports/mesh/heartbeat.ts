@@ -100,7 +100,7 @@ export class Heartbeat {
 
   /** While this page stood still nothing could be heard; whatever was silent before is so until something is. */
   #forgive(late: number): void {
-    if (this.#life === 'live') this.#lastAnswer = this.#lastByte = this.#lastTick;
+    if (this.#life === 'live' && this.#awaited === undefined) this.#lastAnswer = this.#lastByte = this.#lastTick;
     else {
       this.#lastAnswer += late;
       this.#lastByte += late;
@@ -122,10 +122,10 @@ export class Heartbeat {
     this.#options.doubted();
   }
 
-  /** From here on only the answer to the newest ping counts. */
+  /** From here on only the answer to the newest ping counts; it has as long in a hidden page. */
   #expectAnswer(): void {
     this.#awaited = this.#number;
-    this.#lastAnswer = this.#lastByte = performance.now() - deadAfter * factor() + wakeTime;
+    this.#lastAnswer = this.#lastByte = performance.now() - deadAfter + wakeTime;
   }
 
   async #countBytes(): Promise<void> {
@@ -135,10 +135,11 @@ export class Heartbeat {
   }
 
   #judge(now: number): void {
+    const patience = this.#awaited === undefined ? factor() : 1;
     const silence = now - Math.max(this.#lastAnswer, this.#lastByte);
     if (silence > doubtfulAfter && this.#life === 'live') this.#options.doubted();
-    if (silence > deadAfter * factor() || now - this.#lastAnswer > deafAfter * factor()) this.#become('dead');
-    else if (silence > silentAfter * factor()) this.#become('silent');
+    if (silence > deadAfter * patience || now - this.#lastAnswer > deafAfter * patience) this.#become('dead');
+    else if (silence > silentAfter * patience) this.#become('silent');
     else if (this.#awaited === undefined) this.#become('live');
   }
 
