@@ -42,6 +42,8 @@ export class Heartbeat {
   #lastByte = performance.now();
   #bytes: number | undefined;
   #number = 0;
+  /** When a ping was answered after the next one had been sent. */
+  #lastLate = Number.NEGATIVE_INFINITY;
   /** The newest ping that was answered. */
   #answered = 0;
   /** After a sleep, only the answer to this ping counts: what else arrives may have lain there all the time. */
@@ -57,6 +59,11 @@ export class Heartbeat {
   /** Bytes arrive, and the other page does not answer: it is busy. */
   get isDeaf(): boolean {
     return this.#life === 'live' && performance.now() - this.#lastAnswer > silentAfter * factor();
+  }
+
+  /** Just now, answers came, and late. */
+  get isSlow(): boolean {
+    return performance.now() - this.#lastLate < wakeTime;
   }
 
   /** Something the other page sent arrived. */
@@ -77,6 +84,8 @@ export class Heartbeat {
 
   /** The other page answered the ping of this number. */
   answered(number: number): void {
+    const isLate = number !== this.#number && this.#awaited === undefined;
+    this.#lastLate = isLate ? performance.now() : Number.NEGATIVE_INFINITY;
     // A later one says as much, and the first may be lost.
     if (this.#awaited !== undefined && ((number - this.#awaited) & 255) < 128) this.#awaited = undefined;
     this.#answered = number;

@@ -17,6 +17,8 @@ export class ModelPage {
   readonly window = new EventTarget();
   readonly document = new EventTarget();
   hidden = false;
+  /** Its uplink is full: how much longer what it sends is under way, in milliseconds. */
+  lag = 0;
   #state: PageState = 'awake';
   #awakeSince = 0;
   readonly #waiting: (() => void)[] = [];
