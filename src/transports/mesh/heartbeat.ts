@@ -43,7 +43,7 @@ export class Heartbeat {
   #bytes: number | undefined;
   #number = 0;
   /** When a ping was answered after the next one had been sent. */
-  #lastLate = Number.NEGATIVE_INFINITY;
+  #lastLate = 0;
   /** The newest ping that was answered. */
   #answered = 0;
   /** After a sleep, only the answer to this ping counts: what else arrives may have lain there all the time. */
@@ -85,7 +85,7 @@ export class Heartbeat {
   /** The other page answered the ping of this number. */
   answered(number: number): void {
     const isLate = number !== this.#number && this.#awaited === undefined;
-    this.#lastLate = isLate ? performance.now() : Number.NEGATIVE_INFINITY;
+    this.#lastLate = isLate ? performance.now() : 0;
     // A later one says as much, and the first may be lost.
     if (this.#awaited !== undefined && ((number - this.#awaited) & 255) < 128) this.#awaited = undefined;
     this.#answered = number;
@@ -165,5 +165,5 @@ function soon(counted: Promise<void>): Promise<void> {
 }
 
 function factor(): number {
-  return globalThis.document?.visibilityState === 'hidden' ? hiddenFactor : 1;
+  return globalThis.document?.hidden ? hiddenFactor : 1;
 }

@@ -92,8 +92,8 @@ export class Link {
   }
 
   /** What is sent on it takes long. */
-  get isSlow(): boolean {
-    return this.#heartbeat?.isSlow ?? false;
+  get isSlow(): boolean | undefined {
+    return this.#heartbeat?.isSlow;
   }
 
   /** Takes hold of a connection on which nothing has been negotiated yet. */

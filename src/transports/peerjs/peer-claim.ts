@@ -68,7 +68,7 @@ export class PeerClaim implements Claim {
   }
 
   probe(isSlow?: () => boolean): void {
-    if (this.#unanswered && !this.#unanswered.signal.aborted) return;
+    if (this.#unanswered?.signal.aborted === false) return;
     const { signal } = (this.#unanswered = new AbortController());
     const wait = (times: number) => after(echoTime, signal, () => (times > 1 && isSlow?.() ? wait(times - 1) : this.close()));
     wait(mostEchoTimes);

@@ -115,8 +115,8 @@ export function installPages(now: () => number): () => void {
     setInterval,
     clearInterval,
     document: {
-      get visibilityState() {
-        return running.getStore()?.hidden ? 'hidden' : 'visible';
+      get hidden() {
+        return running.getStore()?.hidden ?? false;
       },
       ...listenersOf((page) => page.document),
     },
