@@ -43,8 +43,7 @@ export class ShownPictures {
       },
       attach: (element, place) => {
         const detach = media.attach(element);
-        if (place) return detach;
-        this.set(detach, { id, source, height: whole });
+        if (!place) this.set(detach, { id, source, height: whole });
         return () => {
           detach();
           this.set(detach, undefined);

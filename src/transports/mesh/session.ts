@@ -71,8 +71,8 @@ export class Session {
     received: (topic, payload) => this.#hand(topic, payload),
     acknowledge: (received) => this.#sendControl({ type: 'received', received }),
   });
-  readonly #shownLimit = new RateLimit({ burst: 10, perSecond: 4 });
-  readonly #profileLimit = new RateLimit({ burst: 30, perSecond: 5 });
+  /** Of what makes this side draw, or send pictures in another size. */
+  readonly #limit = new RateLimit({ burst: 30, perSecond: 5 });
   /** The newest that came too soon. */
   #waiting: Profile | undefined;
   /** Set once the other has taken leave: how, and the last message that is still to come. */
@@ -322,7 +322,7 @@ export class Session {
     const isWaiting = this.#waiting;
     this.#waiting = profile;
     if (isWaiting) return;
-    if (this.#profileLimit.allows()) this.#believe();
+    if (this.#limit.allows()) this.#believe();
     else setTimeout(() => this.#believe(), profileWait);
   }
 
@@ -345,7 +345,7 @@ export class Session {
   /** What is said too often is followed at the next look. */
   #hearShown({ camera, screen }: ShownHeights): void {
     this.shown = { camera, screen };
-    if (this.#shownLimit.allows()) this.#listener.shownChanged(this);
+    if (this.#limit.allows()) this.#listener.shownChanged(this);
   }
 
   /** The last messages may be behind the word that they are the last. */
