@@ -365,7 +365,7 @@ export class CallSession {
   }
 
   #remoteMediaChanged(id: ParticipantId, source: Source, media: Media | undefined): void {
-    this.#gallery.set(id, source, media);
+    this.#gallery.set(id, source, media && this.#shown.offer(id, media));
     if (source !== 'screen-audio') this.#roster.change(id, { [source]: media ? 'on' : 'off' });
   }
 

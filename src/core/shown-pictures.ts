@@ -1,4 +1,4 @@
-import type { ParticipantId, ShownHeights, VideoSource } from './transport.ts';
+import type { Media, ParticipantId, ShownHeights, VideoSource } from './transport.ts';
 
 export interface ShownPicture {
   readonly id: ParticipantId;
@@ -11,6 +11,8 @@ export interface ShownPicture {
 const patience = 1000;
 /** Sizes are told in steps, so that not every pixel is news. */
 const steps = [0, 90, 180, 270, 360, 540, 720, 1080, 1440, 2160];
+/** In a place that does not tell how tall it is: no picture is taller. */
+const whole = 16_384;
 
 /** How tall the pictures of each participant are shown in this page: the largest of all places counts. */
 export class ShownPictures {
@@ -28,6 +30,26 @@ export class ShownPictures {
     if (picture) this.#places.set(place, picture);
     else this.#places.delete(place);
     for (const id of new Set([before?.id, picture?.id])) if (id !== undefined) this.#changed(id);
+  }
+
+  /** Media of somebody, to give out: as long as it is attached somewhere without a word of how tall, the whole picture is wanted. */
+  offer(id: ParticipantId, media: Media): Media {
+    const { source } = media;
+    if (source !== 'camera' && source !== 'screen') return media;
+    return {
+      source,
+      get stream() {
+        return media.stream;
+      },
+      attach: (element, place) => {
+        const detach = media.attach(element);
+        if (!place) this.set(detach, { id, source, height: whole });
+        return () => {
+          detach();
+          this.set(detach, undefined);
+        };
+      },
+    };
   }
 
   /** Somebody came, to whom nothing was told, or no more is known of it. */

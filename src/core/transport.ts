@@ -153,9 +153,13 @@ export interface ByteStream {
 /** Sound or picture of one source. It stays the same object while the tracks under it change. */
 export interface Media {
   readonly source: Source;
+  /** Shown by other means than `attach`, nobody knows that it is: what all known places ask for is what is sent. */
   readonly stream: MediaStream;
-  /** Shows or plays this in `element` until the returned function is called. */
-  attach(element: HTMLMediaElement): () => void;
+  /**
+   * Shows or plays this in `element` until the returned function is called. `place`: what tells the session how tall it is
+   * shown there; without one nobody knows, and the whole picture is sent.
+   */
+  attach(element: HTMLMediaElement, place?: object): () => void;
 }
 
 export interface RemoteParticipant {

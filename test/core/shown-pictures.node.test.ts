@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ShownPictures } from '../../src/core/shown-pictures.ts';
-import type { VideoSource } from '../../src/core/transport.ts';
+import type { Media, VideoSource } from '../../src/core/transport.ts';
 import { FakeTime } from '../support/fake-time.ts';
 
 describe('the pictures that a page shows', () => {
@@ -51,6 +51,46 @@ describe('the pictures that a page shows', () => {
     set(there, 0, 'screen');
     await time.pass(1000);
     expect(told.at(-1)).to.equal('ada {"camera":0,"screen":0}');
+  });
+
+  describe('that are attached elsewhere', () => {
+    const element = {} as HTMLMediaElement;
+    let attached: number;
+    let picture: Media;
+
+    beforeEach(() => {
+      attached = 0;
+      const media = { source: 'camera', stream: {} as MediaStream, attach: () => (attached++, () => attached--) } as const;
+      picture = shown.offer('ada', media);
+    });
+
+    it('are wanted whole as long as they are, whatever places tell', async () => {
+      set(here, 180);
+      const detach = picture.attach(element);
+      shown.set(here, undefined);
+      await time.pass(2000);
+      expect([attached, ...told]).to.deep.equal([1, 'ada {"camera":180}', 'ada {"camera":16384}']);
+      set(here, 90);
+      detach();
+      await time.pass(1000);
+      expect([attached, told.at(-1)]).to.deep.equal([0, 'ada {"camera":90}']);
+    });
+
+    it('are wanted whole until the last is detached', async () => {
+      const [first, second] = [picture.attach(element), picture.attach(element)];
+      first();
+      await time.pass(1000);
+      expect(told).to.deep.equal(['ada {"camera":16384}']);
+      second();
+      await time.pass(1000);
+      expect(told.at(-1)).to.equal('ada {"camera":0}');
+    });
+
+    it('are asked for as the place tells that attached them', () => {
+      picture.attach(element, here);
+      set(here, 180);
+      expect(told).to.deep.equal(['ada {"camera":180}']);
+    });
   });
 
   it('are told anew to somebody who comes again', () => {

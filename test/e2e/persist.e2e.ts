@@ -109,6 +109,27 @@ describe('a call that persists', () => {
     expect(bob.details('rtc-participant-left')).to.deep.equal([]);
   });
 
+  it('makes somebody else of a window that has a copy of what nobody read yet', async () => {
+    const [url = ''] = pages(1);
+    const [ada, bob] = await pair('chromium', [url]);
+    const id = ada.state.localId;
+    await ada.page.goto(house.page('<h1>No call here</h1>', ''));
+    await Promise.all([
+      new Promise((resolve) => ada.page.once('popup', resolve)),
+      ada.page.evaluate((address) => {
+        window.open(address);
+        location.href = address;
+      }, url),
+    ]);
+    const adas = () => bob.state.participants.filter(({ name, connection }) => name === 'Ada' && connection === 'live').map((participant) => participant.id);
+    await bob.tab.until('two of that name', () => adas().length === 2);
+    await arrives(ada, ada.details('rtc-joined').length);
+    expect(adas()).to.include(id);
+    expect(new Set(adas()).size).to.equal(2);
+    expect(bob.details('rtc-participant-joined')).to.have.length(2);
+    expect(bob.details('rtc-participant-left')).to.deep.equal([]);
+  });
+
   it('counts whoever closes the tab, or goes where there is no such call, as lost after a while', async () => {
     const [url = ''] = pages(1);
     const elsewhere = house.page('<h1>No call here</h1>', '');

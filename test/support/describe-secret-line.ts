@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { base64Decode, base64Encode } from '../../src/core/crypto/base64.ts';
-import { LineEnd } from '../../src/features/support/secret-line.ts';
+import { type KeptEnd, LineEnd } from '../../src/features/support/secret-line.ts';
 import { rejection } from './rejection.ts';
 
 const ones = 'f'.repeat(60);
@@ -77,6 +77,34 @@ export function describeSecretLine(): void {
     it('has a key that is new for every end, and 32 bytes long', async () => {
       expect(visitor.publicKey).not.to.equal((await LineEnd.make('visitor')).publicKey);
       expect(base64Decode(visitor.publicKey)).to.have.length(32);
+    });
+
+    it('goes on from what was kept of an end', async () => {
+      const before = await LineEnd.make('visitor', true);
+      const kept = await before.keep();
+      const after = await LineEnd.restore('visitor', JSON.parse(JSON.stringify(kept)) as KeptEnd);
+      expect(after.publicKey).to.equal(before.publicKey);
+      const [old, there, back] = await Promise.all([before.lineTo(agent.publicKey), after.lineTo(agent.publicKey), agent.lineTo(before.publicKey)]);
+      expect(await back.unseal(await there.seal('still me'))).to.equal('still me');
+      expect(await there.unseal(await back.seal('still you'))).to.equal('still you');
+      expect(await back.unseal(await old.seal('as before'))).to.equal('as before');
+      expect(await after.keep()).to.deep.equal(kept);
+    });
+
+    it('is the line of one end only: the other end, with the same halves, has none', async () => {
+      const kept = (await (await LineEnd.make('visitor', true)).keep())!;
+      const posing = await LineEnd.restore('agent', kept);
+      const back = await agent.lineTo(kept.publicKey);
+      await rejection(back.unseal(await (await posing.lineTo(agent.publicKey)).seal('hello')));
+    });
+
+    it('leaves nothing of an end that was not made to be kept', async () => {
+      expect(await visitor.keep()).to.equal(undefined);
+    });
+
+    it('is not taken up with what is no key', async () => {
+      const { publicKey, privateKey } = (await (await LineEnd.make('visitor', true)).keep())!;
+      for (const wrong of ['', 'AAAA', '!'.repeat(64), publicKey, privateKey.slice(0, -4)]) await rejection(LineEnd.restore('visitor', { publicKey, privateKey: wrong }));
     });
 
     for (const point of smallOrder) {

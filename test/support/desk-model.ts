@@ -3,7 +3,7 @@ import { Agent, type AgentOptions } from '../../src/features/support/agent.ts';
 import type { Credential } from '../../src/features/support/credential.ts';
 import type { DeskName } from '../../src/features/support/desk-name.ts';
 import type { SupportRequest } from '../../src/features/support/letters.ts';
-import { Visitor } from '../../src/features/support/visitor.ts';
+import { type KeptVisit, Visitor } from '../../src/features/support/visitor.ts';
 import { base64Encode } from '../../src/core/crypto/base64.ts';
 import type { Mailboxes } from '../../src/core/mailbox.ts';
 import { MemoryNetwork } from '../../src/transports/memory/memory-transport.ts';
@@ -51,9 +51,11 @@ export class DeskModel {
     return { agent, vanish: () => lifetime.abort() };
   }
 
-  async visitor(): Promise<{ visitor: Visitor; vanish: () => void }> {
+  /** `persists`: whoever goes on on the next page; `before`: what that has of the page before. */
+  async visitor({ persists = false, before }: { persists?: boolean; before?: KeptVisit } = {}): Promise<{ visitor: Visitor; vanish: () => void }> {
     const lifetime = this.#lifetime();
-    const visitor = new Visitor(this.#options, lifetime.signal);
+    const visitor = new Visitor({ ...this.#options, persists, end: before?.end }, lifetime.signal);
+    if (before) visitor.resume(before);
     await visitor.look();
     return { visitor, vanish: () => lifetime.abort() };
   }

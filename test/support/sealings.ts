@@ -23,6 +23,11 @@ export function sealings() {
       await new Promise((resolve) => setTimeout(resolve));
       await conditions.until('something to be sealed', () => done > 0 && done === begun);
     },
+    /** Resolves when something more was sealed, and nothing is on its way to be. */
+    async more(): Promise<void> {
+      const before = done;
+      await conditions.until('something more to be sealed', () => done > before && done === begun);
+    },
     restore(): void {
       SubtleCrypto.prototype.encrypt = encrypt;
     },

@@ -52,18 +52,18 @@ export class ShownCall extends LitElement {
 
 customElements.define('shown-call', ShownCall);
 
-/** Media that remembers who shows it. */
+/** Media that remembers who shows it, and which place tells how tall. */
 export class ShownMedia implements Media {
   readonly source: Source;
   readonly stream = new MediaStream();
-  readonly attached = new Set<HTMLMediaElement>();
+  readonly attached = new Map<HTMLMediaElement, object | undefined>();
 
   constructor(source: Source = 'camera') {
     this.source = source;
   }
 
-  attach(element: HTMLMediaElement): () => void {
-    this.attached.add(element);
+  attach(element: HTMLMediaElement, place?: object): () => void {
+    this.attached.set(element, place);
     return () => this.attached.delete(element);
   }
 }

@@ -180,9 +180,10 @@ export class CallConductor {
 
   /** For the interface and `autojoin`. */
   async enter(as?: Identity): Promise<void> {
-    await this.#session?.enter(as);
-    // The page prevented it; the person can still try.
-    if (this.phase === 'idle') this.#prepare();
+    const session = this.#session;
+    await session?.enter(as);
+    // The page prevented it, and has not come back meanwhile; the person can still try.
+    if (this.#session === session && this.phase === 'idle') this.#prepare();
   }
 
   #readSettings(): void {

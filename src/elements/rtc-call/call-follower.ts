@@ -1,9 +1,9 @@
 import { base64Encode } from '../../core/crypto/base64.ts';
 import { onAbort } from '../../core/abort.ts';
 import type { CallSession } from '../../core/call-session.ts';
-import { isIn } from '../../core/call-state.ts';
+import { isIn, type Profile } from '../../core/call-state.ts';
 import { captureSources } from '../../core/capture.ts';
-import { type CallTicket, callTicketOf, parseCallTicket } from '../../core/call-ticket.ts';
+import { type CallTicket, callTicketOf, parseCallTicket, profileOn } from '../../core/call-ticket.ts';
 import { isGranted } from '../../media/permissions.ts';
 import { serverAddress } from '../../ui/server-address.ts';
 import type { CallSettings } from './call-options.ts';
@@ -11,7 +11,7 @@ import { NextPage } from './next-page.ts';
 import { fragment, fragments, type LinkInPage, prefix } from './shared-link.ts';
 
 export interface FollowedCall {
-  readonly settings: CallSettings & { readonly id: string };
+  readonly settings: CallSettings & HTMLElement;
   readonly link: LinkInPage;
   readonly session: CallSession;
 }
@@ -23,8 +23,7 @@ export class CallFollower {
 
   constructor(call: FollowedCall, lifetime: AbortSignal) {
     this.#call = call;
-    const { id, room } = call.settings;
-    this.#page = new NextPage(`call:${id || (room ?? '')}`, () => contextOf(call.settings), lifetime);
+    this.#page = new NextPage({ place: () => placeOf(call.settings), context: () => contextOf(call.settings) }, lifetime);
     call.session.store.watch(() => this.#keep(), lifetime);
     onAbort(lifetime, () => this.#page.drop());
   }
@@ -43,7 +42,7 @@ export class CallFollower {
       return undefined;
     }
     const granted = await Promise.all(captureSources.map(async (source) => [source, ticket.wishes[source] && (await isGranted(source))]));
-    return { ...ticket, wishes: Object.fromEntries(granted) as CallTicket['wishes'] };
+    return { ...ticket, profile: profileOn(toldBy(settings), ticket), wishes: Object.fromEntries(granted) as CallTicket['wishes'] };
   }
 
   /** The page goes away. False if the call ends with it. */
@@ -55,7 +54,7 @@ export class CallFollower {
     const { session, link, settings } = this.#call;
     const { phase } = session.store.state.status;
     const shared = settings.sharedLink && link.current ? fragment(link.current) : '';
-    if (isIn(phase)) this.#page.keep(callTicketOf(session.store.state, shared));
+    if (isIn(phase)) this.#page.keep(callTicketOf(session.store.state, { told: toldBy(settings), link: shared }));
     // On the way in, what the page before left still holds.
     else if (phase !== 'idle' && phase !== 'joining') this.#page.drop();
   }
@@ -68,6 +67,22 @@ function bringLink(link: string, room: string): boolean {
   const found = others.find((part) => part.startsWith(wanted));
   if (!found && link.startsWith(wanted)) history.replaceState(history.state, '', `#${[...others, link].join('&')}`);
   return found === undefined ? link.startsWith(wanted) : found === link;
+}
+
+function toldBy({ displayName, avatar }: CallSettings): Profile {
+  return { name: displayName ?? '', avatar: avatar ?? '' };
+}
+
+/** By its id, else by its room. Of calls that are called alike, in the document or in one shadow root, each has its own: the first, the second. */
+function placeOf(call: FollowedCall['settings']): string {
+  const name = nameOf(call);
+  const all = (call.getRootNode() as ParentNode).querySelectorAll<typeof call>(call.localName);
+  const alike = [...all].filter((other) => nameOf(other) === name);
+  return `call:${name}:${alike.indexOf(call)}`;
+}
+
+function nameOf({ id, room }: FollowedCall['settings']): string {
+  return id ? `#${id}` : (room?.trim() ?? '');
 }
 
 /** Another room, server or secret is another call. */

@@ -125,7 +125,7 @@ export class RtcVideoTile extends LitElement {
     if (media === this.#attached?.media) return;
     this.#attached?.detach();
     this.#video ??= media && newVideo();
-    this.#attached = media && this.#video ? { media, detach: media.attach(this.#video) } : undefined;
+    this.#attached = media && this.#video ? { media, detach: media.attach(this.#video, this) } : undefined;
   }
 
   #nameOf(participant: Participant | undefined): string {

@@ -66,12 +66,11 @@ export class ShownSize implements ReactiveController {
   }
 
   #looked(signal: AbortSignal): void {
-    const isHidden = () => document.visibilityState === 'hidden';
     const look = () => {
-      this.#isLookedAt = !isHidden();
+      this.#isLookedAt = !document.hidden;
       this.#changed();
     };
-    if (isHidden()) setTimeout(() => !signal.aborted && isHidden() && look(), lookingAway);
+    if (document.hidden) setTimeout(() => !signal.aborted && document.hidden && look(), lookingAway);
     else if (!this.#isLookedAt) look();
   }
 }

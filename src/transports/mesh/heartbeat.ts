@@ -42,6 +42,8 @@ export class Heartbeat {
   #lastByte = performance.now();
   #bytes: number | undefined;
   #number = 0;
+  /** When a ping was answered after the next one had been sent. */
+  #lastLate = 0;
   /** The newest ping that was answered. */
   #answered = 0;
   /** After a sleep, only the answer to this ping counts: what else arrives may have lain there all the time. */
@@ -57,6 +59,11 @@ export class Heartbeat {
   /** Bytes arrive, and the other page does not answer: it is busy. */
   get isDeaf(): boolean {
     return this.#life === 'live' && performance.now() - this.#lastAnswer > silentAfter * factor();
+  }
+
+  /** Just now, answers came, and late. */
+  get isSlow(): boolean {
+    return performance.now() - this.#lastLate < wakeTime;
   }
 
   /** Something the other page sent arrived. */
@@ -77,6 +84,8 @@ export class Heartbeat {
 
   /** The other page answered the ping of this number. */
   answered(number: number): void {
+    const isLate = number !== this.#number && this.#awaited === undefined;
+    this.#lastLate = isLate ? performance.now() : 0;
     // A later one says as much, and the first may be lost.
     if (this.#awaited !== undefined && ((number - this.#awaited) & 255) < 128) this.#awaited = undefined;
     this.#answered = number;
@@ -100,7 +109,7 @@ export class Heartbeat {
 
   /** While this page stood still nothing could be heard; whatever was silent before is so until something is. */
   #forgive(late: number): void {
-    if (this.#life === 'live') this.#lastAnswer = this.#lastByte = this.#lastTick;
+    if (this.#life === 'live' && this.#awaited === undefined) this.#lastAnswer = this.#lastByte = this.#lastTick;
     else {
       this.#lastAnswer += late;
       this.#lastByte += late;
@@ -122,10 +131,10 @@ export class Heartbeat {
     this.#options.doubted();
   }
 
-  /** From here on only the answer to the newest ping counts. */
+  /** From here on only the answer to the newest ping counts; it has as long in a hidden page. */
   #expectAnswer(): void {
     this.#awaited = this.#number;
-    this.#lastAnswer = this.#lastByte = performance.now() - deadAfter * factor() + wakeTime;
+    this.#lastAnswer = this.#lastByte = performance.now() - deadAfter + wakeTime;
   }
 
   async #countBytes(): Promise<void> {
@@ -135,10 +144,11 @@ export class Heartbeat {
   }
 
   #judge(now: number): void {
+    const patience = this.#awaited === undefined ? factor() : 1;
     const silence = now - Math.max(this.#lastAnswer, this.#lastByte);
     if (silence > doubtfulAfter && this.#life === 'live') this.#options.doubted();
-    if (silence > deadAfter * factor() || now - this.#lastAnswer > deafAfter * factor()) this.#become('dead');
-    else if (silence > silentAfter * factor()) this.#become('silent');
+    if (silence > deadAfter * patience || now - this.#lastAnswer > deafAfter * patience) this.#become('dead');
+    else if (silence > silentAfter * patience) this.#become('silent');
     else if (this.#awaited === undefined) this.#become('live');
   }
 
@@ -155,5 +165,5 @@ function soon(counted: Promise<void>): Promise<void> {
 }
 
 function factor(): number {
-  return globalThis.document?.visibilityState === 'hidden' ? hiddenFactor : 1;
+  return globalThis.document?.hidden ? hiddenFactor : 1;
 }

@@ -91,6 +91,11 @@ export class Link {
     return this.#heartbeat?.isDeaf ?? false;
   }
 
+  /** What is sent on it takes long. */
+  get isSlow(): boolean | undefined {
+    return this.#heartbeat?.isSlow;
+  }
+
   /** Takes hold of a connection on which nothing has been negotiated yet. */
   prepare(connection: RTCPeerConnection): void {
     this.#connection = connection;

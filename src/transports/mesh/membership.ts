@@ -118,7 +118,13 @@ export class Membership implements FrontDesk {
 
   /** Asks for a sign of life of the server. */
   probe(): void {
-    this.#claim?.probe();
+    this.#claim?.probe(() => this.#isSlow);
+  }
+
+  /** As late as all answers come over links, so may the server's. */
+  get #isSlow(): boolean {
+    const live = [...this.#options.sessions.values()].filter(({ link }) => link?.isLive);
+    return live.length > 0 && live.every(({ link }) => link?.isSlow);
   }
 
   /** No link with whoever is, or was, at this address. */

@@ -39,6 +39,8 @@ export interface Self {
 
 /** Messages that may arrive before it is known that their sender has joined. */
 const mostEarly = 256;
+/** How long a profile that comes too soon after others waits for newer ones. Milliseconds. */
+const profileWait = 200;
 /**
  * Everything between this participant and one other. It outlives every link: messages are resent and deduplicated,
  * media keeps its stream object, and nobody above sees a connection die.
@@ -69,7 +71,10 @@ export class Session {
     received: (topic, payload) => this.#hand(topic, payload),
     acknowledge: (received) => this.#sendControl({ type: 'received', received }),
   });
-  readonly #shownLimit = new RateLimit({ burst: 10, perSecond: 4 });
+  /** Of what makes this side draw, or send pictures in another size. */
+  readonly #limit = new RateLimit({ burst: 30, perSecond: 5 });
+  /** The newest that came too soon. */
+  #waiting: Profile | undefined;
   /** Set once the other has taken leave: how, and the last message that is still to come. */
   #farewell: { readonly type: Farewell; readonly sent: number } | undefined;
 
@@ -199,7 +204,7 @@ export class Session {
 
   /** What the page before still owes does not come any more; the next one counts from one. */
   #forgetPage(): void {
-    this.#farewell = undefined;
+    this.#farewell = this.#waiting = undefined;
     this.shown = {};
     this.#messages.beginAnew();
   }
@@ -305,11 +310,26 @@ export class Session {
 
   #receiveControl(control: Control | undefined): void {
     if (control?.type === 'profile') {
-      this.learn(control.profile);
+      this.#hearProfile(control.profile);
       this.#messages.resume(control.received);
     } else if (control?.type === 'received') this.#messages.acknowledged(control.received);
     else if (control?.type === 'shown') this.#hearShown(control);
     else if (control) this.#hearBye(control);
+  }
+
+  /** Each is drawn: of too many the newest is believed, a little later. */
+  #hearProfile(profile: Profile): void {
+    const isWaiting = this.#waiting;
+    this.#waiting = profile;
+    if (isWaiting) return;
+    if (this.#limit.allows()) this.#believe();
+    else setTimeout(() => this.#believe(), profileWait);
+  }
+
+  #believe(): void {
+    const profile = this.#waiting;
+    this.#waiting = undefined;
+    if (profile) this.learn(profile);
   }
 
   #hearBye(control: Extract<Control, { type: Farewell }>): void {
@@ -325,7 +345,7 @@ export class Session {
   /** What is said too often is followed at the next look. */
   #hearShown({ camera, screen }: ShownHeights): void {
     this.shown = { camera, screen };
-    if (this.#shownLimit.allows()) this.#listener.shownChanged(this);
+    if (this.#limit.allows()) this.#listener.shownChanged(this);
   }
 
   /** The last messages may be behind the word that they are the last. */

@@ -33,8 +33,8 @@ export interface Claim {
   readonly lost: AbortSignal;
   /** Best effort: an envelope to an absent address may wait a few seconds for whoever claims it. */
   send(to: Address, envelope: object): void;
-  /** Asks the service for a sign of life; without one the claim is given up as lost. */
-  probe(): void;
+  /** Asks the service for a sign of life; without one the claim is given up as lost, later while `isSlow`: it may be on its way. */
+  probe(isSlow?: () => boolean): void;
   /** Starts a connection; undefined when the service is gone at this moment. */
   dial(dial: OutgoingDial): Line | undefined;
 }

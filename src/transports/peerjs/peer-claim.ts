@@ -8,6 +8,8 @@ import { optionsOf, type PeerInternals, serialization } from './peerjs-internals
 
 /** An envelope to oneself takes milliseconds; after this the socket is dead, or as good as: another costs little. Milliseconds. */
 const echoTime = 1500;
+/** On a full uplink an envelope waits like everything else: so many times as long at most. */
+const mostEchoTimes = 4;
 /** No honest connection has more candidates. */
 const mostCandidates = 64;
 
@@ -65,10 +67,11 @@ export class PeerClaim implements Claim {
     this.send(this.address, { kind: 'echo', echo: this.#echo });
   }
 
-  probe(): void {
-    if (this.#unanswered && !this.#unanswered.signal.aborted) return;
-    this.#unanswered = new AbortController();
-    after(echoTime, this.#unanswered.signal, () => this.close());
+  probe(isSlow?: () => boolean): void {
+    if (this.#unanswered?.signal.aborted === false) return;
+    const { signal } = (this.#unanswered = new AbortController());
+    const wait = (times: number) => after(echoTime, signal, () => (times > 1 && isSlow?.() ? wait(times - 1) : this.close()));
+    wait(mostEchoTimes);
     this.ask();
   }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { mediaOf } from '../../../src/core/call-state.ts';
 import { RtcQualityChangedEvent } from '../../../src/core/events.ts';
 import type { Room, RoomListener, ShownHeights, Transport, VideoWishes } from '../../../src/core/transport.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
@@ -65,5 +66,16 @@ describe('a call and its quality', () => {
     ada.session.show({}, { id, source: 'camera', height: 300 });
     await ada.session.stats();
     expect(await asked()).to.deep.equal([[id, { camera: 360 }]]);
+  });
+
+  it('asks for the whole picture where the page shows it in an element of its own, in the place of a tile', async () => {
+    const { localId: id = '' } = grace.state;
+    const tile = {};
+    network.listeners[0]?.mediaChanged(id, 'camera', { source: 'camera', stream: new MediaStream(), attach: () => () => undefined });
+    ada.session.show(tile, { id, source: 'camera', height: 180 });
+    mediaOf(ada.state, id, 'camera')?.attach(document.createElement('video'));
+    ada.session.show(tile, undefined);
+    await ada.session.stats();
+    expect((await asked()).at(-1)).to.deep.equal([id, { camera: 16_384 }]);
   });
 });

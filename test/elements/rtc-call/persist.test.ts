@@ -1,48 +1,14 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/elements/rtc-call/rtc-call.ts';
-import { sealings } from '../../support/sealings.ts';
-import { everyCallIsAccessible, newRoom, type PageCall, pageCall } from '../../support/page-calls.ts';
-import { injectPermission, recordTracks, restoreDevices } from '../../support/recorded-tracks.ts';
-
-const address = location.href;
-const stored = () => Object.entries<string>(sessionStorage).filter(([name]) => name.startsWith('rtc-elements:'));
-
-/** The page goes away with all of its calls. */
-function leavePage(): void {
-  window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-}
+import { everyCallIsAccessible, pageCall } from '../../support/page-calls.ts';
+import { comeBack, leavePage, persistingPages, stored } from '../../support/persisting-page.ts';
+import { injectPermission, recordTracks } from '../../support/recorded-tracks.ts';
 
 describe('<rtc-call persist>', () => {
-  let sealed: ReturnType<typeof sealings>;
-  let settings: Record<string, string | boolean>;
-
-  beforeEach(() => {
-    sealed = sealings();
-    settings = { room: newRoom(), persist: true, 'view-only': true, 'display-name': 'Ada' };
-  });
+  const pages = persistingPages();
+  const { joined, nextPage } = pages;
 
   afterEach(everyCallIsAccessible);
-  afterEach(() => {
-    sealed.restore();
-    restoreDevices();
-    sessionStorage.clear();
-    history.replaceState(null, '', address);
-  });
-
-  /** A call that one has joined, and of which the next page could know. */
-  async function joined(attributes = settings): Promise<PageCall> {
-    const call = await pageCall({ ...attributes, autojoin: true });
-    await call.phase('live');
-    await sealed.done();
-    return call;
-  }
-
-  /** The page with that call goes, and another comes with such a call, which does not join by itself. */
-  async function nextPage({ element }: PageCall, attributes = settings): Promise<PageCall> {
-    leavePage();
-    element.remove();
-    return pageCall({ ...attributes, autojoin: false });
-  }
 
   it('goes on on the next page as the same participant, without a screen before it', async () => {
     const call = await joined();
@@ -59,26 +25,26 @@ describe('<rtc-call persist>', () => {
     const call = await joined();
     const { localId } = call.element;
     leavePage();
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    comeBack();
     await call.until('the call', () => call.all('rtc-joined').length === 2);
     expect(call.element.localId).to.equal(localId);
 
-    await sealed.done();
+    await pages.sealed();
     // Else it would join as on any page.
     call.element.autojoin = false;
     leavePage();
     sessionStorage.clear();
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    comeBack();
     await call.phase('prejoin');
   });
 
   it('is not known to others as new, or as gone', async () => {
-    const ada = await joined({ ...settings, id: 'ada' });
-    const grace = await joined({ ...settings, id: 'grace', 'display-name': 'Grace' });
+    const ada = await joined({ ...pages.settings, id: 'ada' });
+    const grace = await joined({ ...pages.settings, id: 'grace', 'display-name': 'Grace' });
     await ada.sees(2);
     const ids = [ada, grace].map(({ element }) => element.localId);
     leavePage();
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    comeBack();
     await Promise.all([ada, grace].map((call) => call.until('the call', () => call.all('rtc-joined').length === 2)));
     await Promise.all([ada.sees(2), grace.sees(2)]);
     expect([ada, grace].map(({ element }) => element.localId)).to.deep.equal(ids);
@@ -91,53 +57,71 @@ describe('<rtc-call persist>', () => {
     leavePage();
     expect(stored()).to.have.length(1);
     expect(stored()[0]!.join()).not.to.include(call.element.localId ?? 'Ada');
-    const next = await pageCall(settings);
+    call.element.remove();
+    const next = await pageCall(pages.settings);
     await next.phase('live');
     expect(stored()).to.be.empty;
   });
 
   it('has devices as they were, whatever the next page says', async () => {
     injectPermission('granted');
-    const attributes = { ...settings, 'view-only': false };
+    const attributes = { ...pages.settings, 'view-only': false };
     const call = await joined(attributes);
     await call.until('the devices', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
     await call.element.setMicrophone(false);
-    await sealed.done();
+    await pages.sealed();
     const next = await nextPage(call, { ...attributes, 'camera-off': true });
     await next.until('the camera', () => next.element.participants[0]?.camera === 'on');
     expect(next.element.participants[0]?.microphone).to.equal('off');
   });
 
-  it('asks for no device: what the browser would ask about stays off', async () => {
-    const attributes = { ...settings, 'view-only': false };
-    injectPermission({ microphone: 'granted', camera: 'prompt' });
-    const call = await joined(attributes);
-    await call.until('the devices', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
-    await sealed.done();
-    const tracks = recordTracks();
-    const next = await nextPage(call, attributes);
-    await next.until('the microphone', () => next.element.participants[0]?.microphone === 'on');
-    expect(tracks.asked.map((constraints) => Object.keys(constraints))).to.deep.equal([['audio']]);
-    expect(next.element.participants[0]?.camera).to.equal('off');
+  for (const [asked, other, kind] of [['camera', 'microphone', 'audio'], ['microphone', 'camera', 'video']] as const) {
+    it(`asks for no device: the ${asked} that the browser would ask about stays off, and its button says so`, async () => {
+      const attributes = { ...pages.settings, 'view-only': false };
+      injectPermission({ [asked]: 'prompt', [other]: 'granted' } as Record<'camera' | 'microphone', PermissionState>);
+      const call = await joined(attributes);
+      await call.until('the devices', () => call.element.participants[0]?.camera === 'on' && call.element.participants[0].microphone === 'on');
+      await pages.sealed();
+      const tracks = recordTracks();
+      const next = await nextPage(call, attributes);
+      await next.until(`the ${other}`, () => next.element.participants[0]?.[other] === 'on');
+      expect(tracks.asked.map((constraints) => Object.keys(constraints))).to.deep.equal([[kind]]);
+      expect(next.element.participants[0]?.[asked]).to.equal('off');
+      await next.phase('live');
+      const names = { camera: 'Camera', microphone: 'Microphone' };
+      await next.until('the buttons', () => next.button(names[other]).getAttribute('aria-pressed') === 'true');
+      expect(next.button(names[asked]).getAttribute('aria-pressed')).to.equal('false');
+    });
+  }
+
+  it('says what the next page calls one', async () => {
+    const call = await joined();
+    const sealed = pages.sealedAnew();
+    const next = await nextPage(call, { ...pages.settings, 'display-name': 'Grace' });
+    await Promise.all([next.phase('live'), sealed]);
+    expect(next.element.participants[0]?.name).to.equal('Grace');
+    const last = await nextPage(next, { ...pages.settings, 'display-name': false });
+    await last.phase('live');
+    expect(last.element.participants[0]?.name).to.equal('Grace');
   });
 
   it('keeps the name that was typed', async () => {
-    const call = await pageCall(settings);
+    const call = await pageCall(pages.settings);
     await call.phase('prejoin');
     (call.part('prejoin-name-field') as HTMLInputElement).value = 'Countess';
     call.button('Join').click();
     await call.phase('live');
-    await sealed.done();
+    await pages.sealed();
     const next = await nextPage(call);
     await next.phase('live');
     expect(next.element.participants[0]?.name).to.equal('Countess');
   });
 
   it('brings the link of its room to a page whose address has none', async () => {
-    const attributes = { ...settings, room: false, id: 'call', 'shared-link': true };
+    const attributes = { ...pages.settings, room: false, id: 'call', 'shared-link': true };
     const call = await joined(attributes);
     const [link, { localId }] = [location.hash, call.element];
-    history.replaceState(null, '', address);
+    history.replaceState(null, '', pages.address);
     const next = await nextPage(call, attributes);
     await next.phase('live');
     expect(next.element.localId).to.equal(localId);
@@ -145,7 +129,7 @@ describe('<rtc-call persist>', () => {
   });
 
   it('does not go on where the address has the link of another room', async () => {
-    const attributes = { ...settings, room: false, id: 'call', 'shared-link': true };
+    const attributes = { ...pages.settings, room: false, id: 'call', 'shared-link': true };
     const call = await joined(attributes);
     history.replaceState(null, '', '#rtc=other.AAAAAAAAAAAAAAAAAAAAAA');
     const next = await nextPage(call, attributes);
@@ -160,8 +144,8 @@ describe('<rtc-call persist>', () => {
     'no persist': { persist: false },
   })) {
     it(`does not go on in a call with ${what}`, async () => {
-      const call = await joined({ ...settings, id: 'call' });
-      const next = await nextPage(call, { ...settings, id: 'call', ...change });
+      const call = await joined({ ...pages.settings, id: 'call' });
+      const next = await nextPage(call, { ...pages.settings, id: 'call', ...change });
       await next.phase('prejoin');
       expect(next.story).not.to.include('rtc-joined');
     });
@@ -189,7 +173,7 @@ describe('<rtc-call persist>', () => {
     const [[name, text] = ['', '']] = stored();
     sessionStorage.setItem(name, `${text.slice(0, -4)}AAAA`);
     call.element.remove();
-    const next = await pageCall(settings);
+    const next = await pageCall(pages.settings);
     await next.phase('prejoin');
     expect(stored()).to.be.empty;
   });
@@ -200,7 +184,7 @@ describe('<rtc-call persist>', () => {
     const [[name, text] = ['', '']] = stored();
     sessionStorage.setItem(name, text.replace(/^\d+/, (left) => String(Number(left) - 20_000)));
     call.element.remove();
-    const next = await pageCall(settings);
+    const next = await pageCall(pages.settings);
     await next.phase('prejoin');
     expect(stored()).to.be.empty;
   });
@@ -208,15 +192,15 @@ describe('<rtc-call persist>', () => {
   it('is who it is when it is told to persist only in a call', async () => {
     const call = await joined();
     const { localId } = call.element;
-    const next = await nextPage(call, { ...settings, 'display-name': 'Grace', persist: false });
+    const next = await nextPage(call, { ...pages.settings, 'display-name': 'Grace', persist: false });
     await next.phase('prejoin');
     await next.element.join();
     const own = next.element.localId;
+    const sealed = pages.sealedAnew();
     next.element.persist = true;
-    await next.element.updateComplete;
-    await next.until('the old ticket to be gone', () => stored().length === 0);
-    await sealed.done();
-    const last = await nextPage(next);
+    await sealed;
+    expect(stored()).to.be.empty;
+    const last = await nextPage(next, { ...pages.settings, 'display-name': false });
     await last.phase('live');
     expect(own).not.to.equal(localId);
     expect(last.element.localId).to.equal(own);
@@ -239,7 +223,7 @@ describe('<rtc-call persist>', () => {
     leavePage();
     call.element.remove();
     const next = document.createElement('rtc-call');
-    Object.assign(next, { room: settings['room'], transport: 'memory', persist: true, viewOnly: true });
+    Object.assign(next, { room: pages.settings['room'], transport: 'memory', persist: true, viewOnly: true });
     document.body.append(next);
     await next.join();
     expect(next.localId).to.equal(localId);
@@ -252,12 +236,12 @@ describe('<rtc-call persist>', () => {
       throw new DOMException('Injected', 'SecurityError');
     };
     try {
-      const call = await pageCall({ ...settings, autojoin: true });
+      const call = await pageCall({ ...pages.settings, autojoin: true });
       await call.phase('live');
       leavePage();
       expect(stored()).to.be.empty;
       expect(call.all('rtc-left').map(({ reason }) => reason)).to.deep.equal(['left']);
-      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      comeBack();
       await call.until('the call', () => call.all('rtc-joined').length === 2);
     } finally {
       indexedDB.open = open;

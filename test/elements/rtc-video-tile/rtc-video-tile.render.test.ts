@@ -144,6 +144,14 @@ describe('<rtc-video-tile>', () => {
     call.append(tile);
   });
 
+  it('shows the picture in the place of which it tells how tall it is', async () => {
+    const media = new ShownMedia();
+    call.media('ada', 'camera', media);
+    await tile.updateComplete;
+    await waitUntil(() => call.commands.some(([name]) => name === 'show'), 'the height');
+    expect([...media.attached.values()]).to.deep.equal([call.commands.find(([name]) => name === 'show')?.[1]]);
+  });
+
   it('asks for a tall picture as tall as one that covers its place', async () => {
     const media = new ShownMedia();
     call.media('ada', 'camera', media);

@@ -16,6 +16,8 @@ const loss = 1;
 interface Parcel {
   readonly to: ModelChannel;
   readonly data: unknown;
+  /** How much longer than others it is under way, in milliseconds. */
+  readonly lag: number;
 }
 
 /** ICE, DTLS and SCTP between two connections that know of each other. */
@@ -47,9 +49,10 @@ export class ModelAssociation {
   carry(from: ModelConnection, channel: ModelChannel, data: unknown): void {
     const to = this.#otherThan(from).channels.get(channel.id);
     if (!to || this.#over.signal.aborted) return;
-    const parcel = { to, data };
+    const { lag } = from.page;
+    const parcel = { to, data, lag };
     if (!channel.ordered) {
-      if (this.#path.isOpen && this.#path.chance() * 100 > loss) this.#deliver(parcel, this.#path.delay);
+      if (this.#path.isOpen && this.#path.chance() * 100 > loss) this.#deliver(parcel, this.#path.delay + lag);
     } else if (this.#path.isOpen && !this.#stuck.has(channel)) this.#deliverInOrder(parcel);
     else this.#stuck.set(channel, [...(this.#stuck.get(channel) ?? []), parcel]);
   }
@@ -119,7 +122,7 @@ export class ModelAssociation {
 
   #deliverInOrder(parcel: Parcel): void {
     const now = this.#paths.now();
-    const at = Math.max((this.#arrivals.get(parcel.to) ?? 0) + 0.01, now + this.#path.delay);
+    const at = Math.max((this.#arrivals.get(parcel.to) ?? 0) + 0.01, now + this.#path.delay + parcel.lag);
     this.#arrivals.set(parcel.to, at);
     this.#deliver(parcel, at - now);
   }

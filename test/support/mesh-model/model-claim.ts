@@ -7,6 +7,7 @@ import type { ModelSocket } from './model-socket.ts';
 
 /** An echo later than this tells of a dead socket; as in the gate in front of PeerJS. Milliseconds. */
 const echoTime = 1500;
+const mostEchoTimes = 4;
 /** What the browser takes for a description, and then for a first candidate, in milliseconds. */
 const described = 4;
 const gathered = 10;
@@ -65,10 +66,11 @@ export class ModelClaim implements Claim {
     this.send(this.address, { kind: 'echo', echo: this.#echo });
   }
 
-  probe(): void {
+  probe(isSlow?: () => boolean): void {
     if (this.#unanswered && !this.#unanswered.signal.aborted) return;
-    this.#unanswered = new AbortController();
-    after(echoTime, this.#unanswered.signal, () => this.close());
+    const { signal } = (this.#unanswered = new AbortController());
+    const wait = (times: number) => after(echoTime, signal, () => (times > 1 && isSlow?.() ? wait(times - 1) : this.close()));
+    wait(mostEchoTimes);
     this.ask();
   }
 

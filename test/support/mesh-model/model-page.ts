@@ -17,6 +17,8 @@ export class ModelPage {
   readonly window = new EventTarget();
   readonly document = new EventTarget();
   hidden = false;
+  /** Its uplink is full: how much longer what it sends is under way, in milliseconds. */
+  lag = 0;
   #state: PageState = 'awake';
   #awakeSince = 0;
   readonly #waiting: (() => void)[] = [];
@@ -113,8 +115,8 @@ export function installPages(now: () => number): () => void {
     setInterval,
     clearInterval,
     document: {
-      get visibilityState() {
-        return running.getStore()?.hidden ? 'hidden' : 'visible';
+      get hidden() {
+        return running.getStore()?.hidden ?? false;
       },
       ...listenersOf((page) => page.document),
     },

@@ -78,7 +78,7 @@ export class ModelSocket {
 
   #goUp(arrive: () => void): void {
     const move = () => this.#isReset || arrive();
-    if (this.#server.reaches(this.page)) this.#travel(move);
+    if (this.#server.reaches(this.page)) this.#travel(move, this.page.lag);
     else this.#up.push(move);
   }
 
@@ -87,8 +87,8 @@ export class ModelSocket {
     else this.#down.push(arrive);
   }
 
-  #travel(arrive: () => void): void {
-    this.#server.paths.after(latency, arrive);
+  #travel(arrive: () => void, lag = 0): void {
+    this.#server.paths.after(latency + lag, arrive);
   }
 
   #end(): void {

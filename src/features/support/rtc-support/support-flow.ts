@@ -1,9 +1,7 @@
 import { RtcError, type RtcErrorCode } from '../../../core/errors.ts';
 import { RtcErrorEvent } from '../../../core/events.ts';
 import type { Arrangement } from '../../../elements/rtc-call/call-options.ts';
-import { NextPage } from '../../../elements/rtc-call/next-page.ts';
 import type { RtcCall } from '../../../elements/rtc-call/rtc-call.ts';
-import { serverAddress } from '../../../ui/server-address.ts';
 import { arrange } from '../call-within.ts';
 import type { Mode } from '../letters.ts';
 import { checkPrechat, parsePrechat, type PrechatField, type PrechatProblem } from '../prechat.ts';
@@ -12,8 +10,8 @@ import type { DeskState, Visit, VisitEnd, VisitorState } from '../visitor.ts';
 import { DeskWatch } from './desk-watch.ts';
 import type { SupportHost } from './support-host.ts';
 import { modeOf, requestOf } from './support-request.ts';
-import { visitPlace } from './visit-place.ts';
-import { parseVisitTicket, type VisitTicket } from './visit-ticket.ts';
+import { VisitFollower } from './visit-follower.ts';
+import type { VisitTicket } from './visit-ticket.ts';
 import { VisitorCall } from './visitor-call.ts';
 
 /** Where a visitor is on the one way through the panel. */
@@ -43,19 +41,16 @@ export class SupportFlow {
   readonly #host: SupportHost;
   readonly #changed: () => void;
   readonly #watch: DeskWatch;
+  readonly #follower: VisitFollower;
   #call: VisitorCall | undefined;
   #started: Started | undefined;
   #visit: Visit = { phase: 'none' };
   #arranged: { readonly room: string; readonly arrangement: Arrangement } | undefined;
   /** In milliseconds since the epoch: the call may have begun in another page. */
   #metAt = 0;
-  readonly #lifetime: AbortSignal;
-  #page: NextPage | undefined;
   #isOpen = false;
-  #isParked = false;
 
   constructor(host: SupportHost, changed: () => void, lifetime: AbortSignal) {
-    this.#lifetime = lifetime;
     this.#host = host;
     this.#changed = changed;
     const listener = {
@@ -64,6 +59,7 @@ export class SupportFlow {
       isBusy: () => this.isBusy,
     };
     this.#watch = new DeskWatch(host, listener, lifetime);
+    this.#follower = new VisitFollower(host, () => this.#ticket(), lifetime);
   }
 
   /** What is known of the desk: `unknown` until it was looked for. */
@@ -117,7 +113,7 @@ export class SupportFlow {
   watch(isWatched: boolean): void {
     this.#isOpen = isWatched;
     this.#watch.watch(isWatched);
-    void this.#keep();
+    void this.#follower.keep();
   }
 
   /** Looks who is there, before anybody asks, and has at hand what a call will need. */
@@ -200,7 +196,9 @@ export class SupportFlow {
   /** Goes on with the visit of the page before. Resolves with whether there is one, and whether the panel was open. */
   async arrive(): Promise<{ readonly open: boolean } | undefined> {
     if (!this.#host.persist || this.isBusy) return undefined;
-    const ticket = parseVisitTicket(await this.#nextPage.take());
+    const ticket = await this.#follower.arrive();
+    // Whoever rings already is somebody else to the desk.
+    if (ticket && this.isBusy) this.#follower.drop();
     if (!ticket || this.isBusy) return undefined;
     void this.#resume(ticket);
     return ticket;
@@ -208,22 +206,19 @@ export class SupportFlow {
 
   /** The page is going away, and the next one may go on. */
   park(): void {
-    const isKept = this.#host.persist && this.isBusy && this.#page?.write();
-    if (!isKept) return this.leave();
-    this.#watch.park();
-    this.#isParked = true;
+    if (this.isBusy && this.#follower.leave()) this.#watch.park();
+    else this.leave();
   }
 
   /** The page is back: what was parked goes on, or went on elsewhere. */
   async unpark(): Promise<{ readonly open: boolean } | undefined> {
-    if (this.#isParked) this.leave();
-    this.#isParked = false;
+    if (this.#follower.comeBack()) this.leave();
     return this.arrive();
   }
 
   /** The page is going away. */
   leave(): void {
-    this.#page?.drop();
+    this.#follower.drop();
     this.#watch.leave();
     if (this.isBusy) this.#go('greeting');
     this.#visit = { phase: 'none' };
@@ -238,19 +233,9 @@ export class SupportFlow {
     return isAsked && checkPrechat(fields, this.values).size === 0;
   }
 
-  get #nextPage(): NextPage {
-    const { desk, deskKey } = this.#host;
-    const context = () => JSON.stringify([desk, deskKey, serverAddress(this.#host.server) ?? '']);
-    this.#page ??= new NextPage(visitPlace(desk), context, this.#lifetime);
-    return this.#page;
-  }
-
-  /** What the next page needs, whenever it changes. */
-  async #keep(): Promise<void> {
-    if (!this.#host.persist) return;
+  async #ticket(): Promise<VisitTicket | undefined> {
     const visit = await this.#watch.visitor?.keep();
-    const { values } = this;
-    if (!this.#isParked) this.#nextPage.keep(visit && ({ visit, values, metAt: this.#metAt, open: this.#isOpen } satisfies VisitTicket));
+    return visit && { visit, values: this.values, metAt: this.#metAt, open: this.#isOpen };
   }
 
   async #resume({ visit, values, metAt }: VisitTicket): Promise<void> {
@@ -299,7 +284,7 @@ export class SupportFlow {
     }
     if (visit.phase === 'waiting' && before.phase === 'called') this.#go('ringing');
     if (visit.phase === 'over' && before.phase !== 'over') this.#over(visit.reason);
-    void this.#keep();
+    void this.#follower.keep();
     this.#changed();
   }
 

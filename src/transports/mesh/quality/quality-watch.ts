@@ -73,7 +73,7 @@ export class QualityWatch {
 
   async #look(signal: AbortSignal): Promise<void> {
     this.#looks++;
-    if (globalThis.document?.visibilityState === 'hidden' && this.#looks % hiddenFactor !== 0) return;
+    if (globalThis.document?.hidden && this.#looks % hiddenFactor !== 0) return;
     const sessions = this.#options.sessions();
     await Promise.all(sessions.map((session) => this.#lookAt(session)));
     if (!signal.aborted) this.#report(sessions);
