@@ -13,7 +13,8 @@ import { RtcError } from './errors.ts';
 import * as events from './events.ts';
 import { Gallery } from './gallery.ts';
 import { LocalMedia } from './local-media.ts';
-import { fromAttributes, newParticipant, Roster } from './roster.ts';
+import { reactionOptions, Reactions } from './reactions.ts';
+import { fromAttributes, handAttribute, newParticipant, Roster } from './roster.ts';
 import { type ShownPicture, ShownPictures } from './shown-pictures.ts';
 import { Store } from './store.ts';
 import type { Topic, TopicOptions } from './topic.ts';
@@ -54,6 +55,7 @@ export class CallSession {
   readonly #gallery = new Gallery((media) => this.store.update({ media }));
   readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
   readonly #applicationData: Topic<ApplicationData>;
+  readonly #reactions: Reactions;
   readonly #shown = new ShownPictures((id, heights) => this.#inRoom((room) => room.setShown(id, heights)));
   #visit: Visit | undefined;
   #joining: Promise<void> | undefined;
@@ -74,6 +76,7 @@ export class CallSession {
       },
       this.#lifetime.signal,
     );
+    this.#reactions = new Reactions(this.topic('reaction', reactionOptions), (id, reaction) => this.#roster.change(id, { reaction }), this.#lifetime.signal);
     this.#applicationData = this.topic('app', applicationData);
     this.#applicationData.listen(
       ({ topic, data }, from) => this.#fire(new events.RtcDataReceivedEvent(topic, data, from)),
@@ -203,12 +206,39 @@ export class CallSession {
     this.store.update({ profile });
     const { localId } = this.store.state;
     if (localId === undefined) return;
-    this.#roster.change(localId, fromAttributes({ ...profile }));
+    const { name, avatar } = fromAttributes({ ...profile });
+    this.#roster.change(localId, { name, avatar });
     try {
       await (await this.#visit?.room)?.setAttributes({ ...profile });
     } catch (error) {
       if (isInCall(this.store.state)) this.report(RtcError.from(error));
     }
+  }
+
+  /**
+   * Raises one's hand, or lowers it; it goes down with the call.
+   * @throws RtcError `connection-lost` outside a call.
+   */
+  async setHand(on: boolean): Promise<void> {
+    const room = await this.#roomInCall();
+    const { localId } = this.store.state;
+    if (localId !== undefined) this.#roster.change(localId, { hand: on });
+    await room.setAttributes(handAttribute(on));
+  }
+
+  /** The same for a control; what fails is announced. */
+  raiseHand(on: boolean): void {
+    this.setHand(on).catch((error: unknown) => isInCall(this.store.state) && this.report(RtcError.from(error)));
+  }
+
+  /**
+   * Shows an emoji to everybody for some seconds.
+   * @throws RtcError `bad-message` for anything else, `connection-lost` outside a call.
+   */
+  async react(emoji: string): Promise<void> {
+    const { localId } = this.store.state;
+    if (localId === undefined) throw new RtcError('connection-lost', 'Not in a call');
+    await this.#reactions.send(emoji, localId);
   }
 
   /** Says how video is sent from now on, in this visit. */

@@ -43,6 +43,8 @@ export interface Participant extends Profile {
   readonly verified: boolean;
   readonly role: 'host' | 'guest' | 'viewer';
   readonly hand: boolean;
+  /** An emoji, shown for some seconds; else empty. */
+  readonly reaction: string;
 }
 
 /** One's own devices. */

@@ -7,17 +7,18 @@ import type { Localize } from '../../ui/localize.ts';
 /** Milliseconds in which those who come and go are gathered into one sentence. */
 const batch = 1000;
 
-type Followed = 'rtc-participant-joined' | 'rtc-participant-left' | 'rtc-participant-changed';
+type News = 'came' | 'went' | 'shares' | 'raises' | 'reacts';
+
+const events = ['rtc-participant-joined', 'rtc-participant-left', 'rtc-participant-changed'] as const;
+type PeopleEvent = HTMLElementEventMap[(typeof events)[number]];
 
 /** More than these are counted, not named. */
 const mostNames = 3;
 
-/** Tells screen readers who comes and goes, and who shares a screen. */
+/** Tells screen readers who comes and goes, who shares a screen, and who wants to speak. */
 export class CallAnnouncer {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #came: Participant[] = [];
-  readonly #went: Participant[] = [];
-  readonly #shares: Participant[] = [];
+  readonly #news: { readonly kind: News; readonly participant: Participant }[] = [];
   #sentences = 0;
   #text = '';
 
@@ -27,9 +28,9 @@ export class CallAnnouncer {
 
   /** Follows the events of the call on the host until `signal` aborts. */
   open(words: Localize, signal: AbortSignal): void {
-    this.#follow('rtc-participant-joined', this.#came, words, signal);
-    this.#follow('rtc-participant-left', this.#went, words, signal);
-    this.#follow('rtc-participant-changed', this.#shares, words, signal);
+    for (const type of events) {
+      this.#host.addEventListener(type, (event) => this.#gather(event, words, signal), { signal });
+    }
   }
 
   /** It is always there, or screen readers would not hear it change. A new sentence is a new element, or it might not be read. */
@@ -38,26 +39,40 @@ export class CallAnnouncer {
     return html`<div class="announcer" role="log">${repeat([this.#sentences], (number) => number, sentence)}</div>`;
   }
 
-  #follow(type: Followed, people: Participant[], words: Localize, signal: AbortSignal): void {
-    const gather = (event: HTMLElementEventMap[Followed]) => {
-      if (event.target !== this.#host || ('changes' in event && event.changes.screen !== 'on')) return;
-      people.push(event.participant);
-      if (this.#came.length + this.#went.length + this.#shares.length === 1) after(batch, signal, () => this.#tell(words));
-    };
-    this.#host.addEventListener(type, gather, { signal });
+  #gather(event: PeopleEvent, words: Localize, signal: AbortSignal): void {
+    const kind = event.target === this.#host && newsIn(event);
+    if (!kind) return;
+    this.#news.push({ kind, participant: event.participant });
+    if (this.#news.length === 1) after(batch, signal, () => this.#tell(words));
   }
 
   #tell(words: Localize): void {
+    const news = this.#news.splice(0);
+    const those = (kind: News) => news.filter((one) => one.kind === kind).map(({ participant }) => participant);
     const nameOf = ({ name }: Participant) => name || words.term('guest');
-    const who = (people: readonly Participant[]) => {
+    const together = (term: 'joinedCall' | 'leftCall', people: readonly Participant[]) => {
+      if (people.length === 0) return [];
       const names = people.map(nameOf);
-      return names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names);
+      return words.term(term, names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names));
     };
-    const came = this.#came.length > 0 ? words.term('joinedCall', who(this.#came.splice(0))) : '';
-    const went = this.#went.length > 0 ? words.term('leftCall', who(this.#went.splice(0))) : '';
-    const shares = this.#shares.splice(0).map((each) => (each.isLocal ? words.term('sharing') : words.term('sharesScreen', nameOf(each))));
-    this.#text = [came, went, ...shares].join(' ');
+    this.#text = [
+      together('joinedCall', those('came')),
+      together('leftCall', those('went')),
+      those('shares').map((each) => (each.isLocal ? words.term('sharing') : words.term('sharesScreen', nameOf(each)))),
+      those('raises').map((each) => words.term('raisesHand', nameOf(each))),
+      those('reacts').map((each) => words.term('reacts', nameOf(each), each.reaction)),
+    ]
+      .flat()
+      .join(' ');
     this.#sentences++;
     this.#host.requestUpdate();
   }
+}
+
+/** One's own hand and emoji are known to oneself. */
+function newsIn(event: PeopleEvent): News | undefined {
+  if (!('changes' in event)) return event.type === 'rtc-participant-joined' ? 'came' : 'went';
+  if (event.changes.screen === 'on') return 'shares';
+  if (event.participant.isLocal) return undefined;
+  return event.changes.hand ? 'raises' : event.changes.reaction ? 'reacts' : undefined;
 }

@@ -15,7 +15,7 @@ export interface CallView {
   readonly join: () => void;
 }
 
-const tileParts = 'tile, tile-video, tile-placeholder, tile-name, tile-badge, tile-quality';
+const tileParts = 'tile, tile-video, tile-placeholder, tile-name, tile-badge, tile-hand, tile-reaction, tile-quality';
 
 /** The screen for the phase that the call is in. */
 export function callInterface(view: CallView): TemplateResult {
@@ -46,7 +46,7 @@ const prejoinScreen = html`<rtc-prejoin
 function call({ controls }: CallView): TemplateResult {
   return html`
     <slot name="stage"><rtc-stage part="stage" exportparts=${tileParts}></rtc-stage></slot>
-    <rtc-toolbar part="toolbar" exportparts="button, bar: toolbar-bar" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
+    <rtc-toolbar part="toolbar" exportparts="button, reactions, bar: toolbar-bar" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 

@@ -55,10 +55,13 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart tile-placeholder - What a tile shows without a picture.
  * @csspart tile-name - The name on a tile.
  * @csspart tile-badge - The sign for a microphone that is off.
+ * @csspart tile-hand - The raised hand on a tile.
+ * @csspart tile-reaction - The emoji that somebody shows.
  * @csspart tile-quality - Words about a tile's connection.
  * @csspart toolbar - The bar with the controls.
  * @csspart toolbar-bar - What holds the controls in it.
  * @csspart button - A control.
+ * @csspart reactions - What holds the emoji to choose from.
  * @csspart notice - The line at the top.
  * @csspart sharing - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
@@ -187,7 +190,7 @@ export class RtcCall extends LitElement {
    */
   @property({ attribute: false }) arrangement: Arrangement | null = null;
 
-  /** Which controls the interface has, in which order: `microphone camera screen leave`. Empty: all. */
+  /** Which controls the interface has, in which order: `microphone camera screen hand reaction leave`. Empty: all. */
   @property(text('controls')) controls = '';
 
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
@@ -260,6 +263,22 @@ export class RtcCall extends LitElement {
    */
   async setScreenShare(on: boolean): Promise<void> {
     await this.#call.session.setScreenShare(on);
+  }
+
+  /**
+   * Raises one's hand, or lowers it: `hand` of the local participant.
+   * @throws RtcError `connection-lost` outside a call.
+   */
+  async setHand(on: boolean): Promise<void> {
+    await this.#call.session.setHand(on);
+  }
+
+  /**
+   * Shows an emoji to everybody for some seconds: `reaction` of the local participant.
+   * @throws RtcError `bad-message` for anything else, `connection-lost` outside a call.
+   */
+  async react(emoji: string): Promise<void> {
+    await this.#call.session.react(emoji);
   }
 
   /**

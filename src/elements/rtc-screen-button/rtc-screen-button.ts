@@ -40,6 +40,7 @@ export class RtcScreenButton extends LitElement {
       label: this.#words.term('shareScreen'),
       hint: this.#words.term(isOn ? 'stopSharing' : 'shareScreen'),
       pressed: isOn,
+      rests: true,
       busy: this.#screen.value === 'starting',
       disabled: !this.#isAllowed.value || !canShareScreen(),
       onClick: () => this.#screen.session?.share(!isOn),

@@ -17,6 +17,8 @@ import { bestGrid } from './best-grid.ts';
  * @csspart tile-placeholder - What a tile shows without a picture.
  * @csspart tile-name - The name on a tile.
  * @csspart tile-badge - The sign for a microphone that is off.
+ * @csspart tile-hand - The raised hand on a tile.
+ * @csspart tile-reaction - The emoji that somebody shows.
  * @csspart tile-quality - Words about a tile's connection.
  * @cssprop [--rtc-gap=8px] - The space between tiles.
  */
@@ -115,7 +117,7 @@ export class RtcStage extends LitElement {
         (id) =>
           html`<rtc-video-tile
             part="tile"
-            exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, quality: tile-quality"
+            exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, hand: tile-hand, reaction: tile-reaction, quality: tile-quality"
             .participant=${id}
           ></rtc-video-tile>`,
       )}

@@ -13,12 +13,19 @@ const buttons: Readonly<Record<string, TemplateResult>> = {
   microphone: html`<rtc-mic-button exportparts="button"></rtc-mic-button>`,
   camera: html`<rtc-camera-button exportparts="button"></rtc-camera-button>`,
   screen: html`<rtc-screen-button exportparts="button"></rtc-screen-button>`,
+  hand: html`<rtc-hand-button exportparts="button"></rtc-hand-button>`,
+  reaction: html`<rtc-reaction-button exportparts="button, reactions"></rtc-reaction-button>`,
   leave: html`<rtc-leave-button exportparts="button"></rtc-leave-button>`,
 };
+
+/** Controls of what some calls do not send. */
+const sentNames: readonly string[] = ['microphone', 'camera', 'screen'];
 
 /** What may be used in a call, not on the way into it: its code comes when it is shown. */
 const later: Readonly<Record<string, () => Promise<unknown>>> = {
   screen: () => import('../rtc-screen-button/rtc-screen-button.ts'),
+  reaction: () => import('../rtc-reaction-button/rtc-reaction-button.ts'),
+  hand: () => import('../rtc-hand-button/rtc-hand-button.ts'),
 };
 
 /**
@@ -27,6 +34,7 @@ const later: Readonly<Record<string, () => Promise<unknown>>> = {
  * @slot - More controls: before the one that leaves, if that is last.
  * @csspart bar - What holds the controls.
  * @csspart button - The native button of a control.
+ * @csspart reactions - What holds the emoji to choose from.
  */
 @customElement('rtc-toolbar')
 export class RtcToolbar extends LitElement {
@@ -35,6 +43,7 @@ export class RtcToolbar extends LitElement {
     css`
       :host {
         display: block;
+        container-type: inline-size;
       }
 
       div {
@@ -48,14 +57,23 @@ export class RtcToolbar extends LitElement {
         margin-inline-start: 12px;
       }
 
+      @container (inline-size < 384px) {
+        div {
+          gap: 4px;
+          padding-inline: 8px;
+        }
+      }
+
       /* Until its code is here. */
-      rtc-screen-button:not(:defined) {
+      rtc-screen-button:not(:defined),
+      rtc-hand-button:not(:defined),
+      rtc-reaction-button:not(:defined) {
         inline-size: 44px;
       }
     `,
   ];
 
-  /** Which controls, in which order, by name: `microphone camera screen leave`. Empty: all. */
+  /** Which controls, in which order, by name: `microphone camera screen hand reaction leave`. Empty: all. */
   @property() controls: string | null = null;
 
   /** The id of the `<rtc-call>` this belongs to, for a toolbar that is not inside it. */
@@ -71,7 +89,8 @@ export class RtcToolbar extends LitElement {
   override render() {
     const wanted = this.controls?.split(/\s+/).filter(Boolean) ?? [];
     const sends: readonly string[] = this.#sends.value;
-    const isShown = (name: string) => Object.hasOwn(buttons, name) && (name === 'leave' || sends.includes(name)) && (name !== 'screen' || canShareScreen());
+    const isPossible = (name: string) => (name !== 'screen' || canShareScreen()) && (sends.includes(name) || !sentNames.includes(name));
+    const isShown = (name: string) => Object.hasOwn(buttons, name) && isPossible(name);
     const shown = (wanted.length > 0 ? wanted : Object.keys(buttons)).filter(isShown);
     for (const name of shown) void later[name]?.();
     const last = shown.at(-1) === 'leave' ? shown.pop() : undefined;

@@ -11,6 +11,8 @@ const parts = [
   'tile-placeholder',
   'tile-name',
   'tile-badge',
+  'tile-hand',
+  'tile-reaction',
   'tile-quality',
   'toolbar',
   'toolbar-bar',
@@ -25,6 +27,9 @@ const parts = [
 /** For the `exportparts` of a call inside another element. */
 export const callParts = parts.map((part) => `${part}: call-${part}`).join(', ');
 
+/** Of two, nobody has to ask to speak. */
+export const controlsForTwo = 'microphone camera screen leave';
+
 /** Events of a call that is part of something else; they stop there. */
 const events = [
   'rtc-before-join',
@@ -37,6 +42,9 @@ const events = [
   'rtc-participant-changed',
   'rtc-microphone-changed',
   'rtc-camera-changed',
+  'rtc-before-share',
+  'rtc-screen-share-changed',
+  'rtc-quality-changed',
   'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',

@@ -47,6 +47,8 @@ const flag = (attribute: string) => ({ attribute, converter: (value: string | nu
  * @csspart call-tile-placeholder - What a tile shows without a picture.
  * @csspart call-tile-name - The name on a tile.
  * @csspart call-tile-badge - The sign for a microphone that is off.
+ * @csspart call-tile-hand - The raised hand on a tile.
+ * @csspart call-tile-reaction - The emoji that somebody shows.
  * @csspart call-tile-quality - Words about a tile's connection.
  * @csspart call-toolbar - The bar with the controls of the call.
  * @csspart call-toolbar-bar - What holds the controls in it.
