@@ -46,7 +46,7 @@ const prejoinScreen = html`<rtc-prejoin
 function call({ controls }: CallView): TemplateResult {
   return html`
     <slot name="stage"><rtc-stage part="stage" exportparts=${tileParts}></rtc-stage></slot>
-    <rtc-toolbar part="toolbar" exportparts="button, reactions, bar: toolbar-bar" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
+    <rtc-toolbar part="toolbar" exportparts="button, reactions, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 

@@ -60,6 +60,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart tile-quality - Words about a tile's connection.
  * @csspart toolbar - The bar with the controls.
  * @csspart toolbar-bar - What holds the controls in it.
+ * @csspart toolbar-more - What holds the controls that have no room there.
  * @csspart button - A control.
  * @csspart reactions - What holds the emoji to choose from.
  * @csspart notice - The line at the top.

@@ -6,12 +6,12 @@ import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { smileIcon } from '../../ui/icons.ts';
 import { Localize } from '../../ui/localize.ts';
+import { placePopover } from '../../ui/place-popover.ts';
+import { popoverStyles } from '../../ui/popover-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { controlStyles, toolbarButton } from '../../ui/toolbar-button.ts';
 
 const emoji = ['👍', '❤️', '😂', '😮', '👏', '🎉'];
-/** Between the button and what it opens, and at least from there to the edge. CSS pixels. */
-const distance = 8;
 
 /**
  * Opens a choice of emoji; the chosen one is shown to everybody for some seconds.
@@ -28,20 +28,8 @@ export class RtcReactionButton extends LitElement {
     tokens,
     buttonStyles,
     controlStyles,
+    popoverStyles,
     css`
-      [popover] {
-        position: fixed;
-        inset: auto;
-        margin: 0;
-        padding: 4px;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        color: var(--_text);
-        background: var(--_surface);
-        box-shadow: var(--_shadow);
-        white-space: nowrap;
-      }
-
       [popover] button {
         inline-size: 44px;
         block-size: 44px;
@@ -92,16 +80,10 @@ export class RtcReactionButton extends LitElement {
     this.#isInCall.session?.react(chosen).catch(() => undefined);
   }
 
-  /** Above the button, and within the window. */
   #toggled({ newState }: ToggleEvent): void {
     const choices = this.#choices;
     if (newState !== 'open' || !choices) return;
-    const [button, { width, height }] = [this.getBoundingClientRect(), choices.getBoundingClientRect()];
-    const middle = button.left + (button.width - width) / 2;
-    const left = Math.max(distance, Math.min(middle, innerWidth - width - distance));
-    const above = button.top - height - distance;
-    choices.style.left = `${left}px`;
-    choices.style.top = `${above < distance ? button.bottom + distance : above}px`;
+    placePopover(choices, this);
     choices.querySelector('button')?.focus();
   }
 }

@@ -16,6 +16,7 @@ const parts = [
   'tile-quality',
   'toolbar',
   'toolbar-bar',
+  'toolbar-more',
   'button',
   'notice',
   'failed',

@@ -50,6 +50,7 @@ export const en = {
   lowerHand: 'Lower hand',
   handIsUp: 'Hand raised',
   raisesHand: (who: string) => `${who} raised a hand.`,
+  more: 'More',
   react: 'React',
   reactWith: (emoji: string) => `React with ${emoji}`,
   reacts: (who: string, emoji: string) => `${who} reacted with ${emoji}.`,

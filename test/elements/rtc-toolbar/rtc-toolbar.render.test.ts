@@ -29,7 +29,7 @@ describe('<rtc-toolbar>', () => {
     await Promise.all(own.map(({ localName }) => customElements.whenDefined(localName)));
     for (const inside of insides(toolbar())) await (inside as { updateComplete?: Promise<unknown> }).updateComplete;
   };
-  const names = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement).map(nameOf);
+  const names = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement && inside.checkVisibility()).map(nameOf);
 
   it('is a named group with every control, leaving last and apart', () => {
     const group = toolbar().shadowRoot!.querySelector('[role="group"]')!;
@@ -79,11 +79,48 @@ describe('<rtc-toolbar>', () => {
     expect(nameOf(focusedIn(toolbar()) as HTMLButtonElement)).to.equal('Microphone');
   });
 
-  it('fits into 280 px in one line', () => {
-    call.style.display = 'block';
-    call.style.inlineSize = '280px';
-    toolbar().querySelector('button')!.remove();
-    expect(toolbar().getBoundingClientRect().height).to.be.lessThan(80);
-    expect(toolbar().scrollWidth).to.be.at.most(280);
+  describe('where it is narrow', () => {
+    const shown = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement && inside.checkVisibility()).map((inside) => nameOf(inside as HTMLButtonElement));
+    const more = () => toolbar().shadowRoot!.querySelector<HTMLElement>('[part="more"]')!;
+    const narrowed = async (width: number) => {
+      toolbar().querySelector('button')?.remove();
+      call.style.display = 'block';
+      call.style.inlineSize = `${width}px`;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      await settled();
+    };
+    const opened = async () => {
+      const toggled = new Promise((resolve) => more().addEventListener('toggle', resolve, { once: true }));
+      [...insides(toolbar())].find((inside): inside is HTMLButtonElement => inside instanceof HTMLButtonElement && nameOf(inside) === 'More')!.click();
+      await toggled;
+      await settled();
+    };
+
+    for (const [width, names] of [
+      [280, ['Microphone', 'Camera', 'More', 'Leave']],
+      [320, ['Microphone', 'Camera', 'Share screen', 'More', 'Leave']],
+      [400, ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'Leave']],
+    ] as const) {
+      it(`keeps what is needed most, in one line: ${width} px`, async () => {
+        await narrowed(width);
+        expect(shown()).to.deep.equal(names);
+        expect(toolbar().getBoundingClientRect().height).to.be.lessThan(80);
+        expect(toolbar().scrollWidth).to.be.at.most(width);
+      });
+    }
+
+    it('has the others behind “more”, with their words', async () => {
+      await narrowed(280);
+      await opened();
+      expect(more().textContent.replaceAll(/\s+/g, ' ').trim()).to.equal('Share screen Hand React');
+      const { left, right, top } = more().getBoundingClientRect();
+      expect([left >= 0, right <= innerWidth, top >= 0]).to.deep.equal([true, true, true]);
+    });
+
+    it('brings them back when there is room again', async () => {
+      await narrowed(280);
+      await narrowed(600);
+      expect(shown()).to.deep.equal(all);
+    });
   });
 });

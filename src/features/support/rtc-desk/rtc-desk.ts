@@ -67,6 +67,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart call-tile-quality - Words about a tile's connection.
  * @csspart call-toolbar - The bar with the controls of the call.
  * @csspart call-toolbar-bar - What holds the controls in it.
+ * @csspart call-toolbar-more - What holds the controls that have no room there.
  * @csspart call-button - A control of the call.
  * @csspart call-notice - The line at the top of the call.
  * @csspart call-failed - The screen when no call can be had.
