@@ -29,7 +29,7 @@ describe('<rtc-toolbar>', () => {
     await Promise.all(own.map(({ localName }) => customElements.whenDefined(localName)));
     for (const inside of insides(toolbar())) await (inside as { updateComplete?: Promise<unknown> }).updateComplete;
   };
-  const names = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement && inside.checkVisibility()).map(nameOf);
+  const names = () => [...insides(toolbar())].filter((inside): inside is HTMLButtonElement => inside instanceof HTMLButtonElement && inside.checkVisibility()).map(nameOf);
 
   it('is a named group with every control, leaving last and apart', () => {
     const group = toolbar().shadowRoot!.querySelector('[role="group"]')!;
@@ -80,7 +80,6 @@ describe('<rtc-toolbar>', () => {
   });
 
   describe('where it is narrow', () => {
-    const shown = () => [...insides(toolbar())].filter((inside) => inside instanceof HTMLButtonElement && inside.checkVisibility()).map((inside) => nameOf(inside as HTMLButtonElement));
     const more = () => toolbar().shadowRoot!.querySelector<HTMLElement>('[part="more"]')!;
     const narrowed = async (width: number) => {
       toolbar().querySelector('button')?.remove();
@@ -96,14 +95,14 @@ describe('<rtc-toolbar>', () => {
       await settled();
     };
 
-    for (const [width, names] of [
+    for (const [width, expected] of [
       [280, ['Microphone', 'Camera', 'More', 'Leave']],
       [320, ['Microphone', 'Camera', 'Share screen', 'More', 'Leave']],
       [400, ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'Leave']],
     ] as const) {
       it(`keeps what is needed most, in one line: ${width} px`, async () => {
         await narrowed(width);
-        expect(shown()).to.deep.equal(names);
+        expect(names()).to.deep.equal(expected);
         expect(toolbar().getBoundingClientRect().height).to.be.lessThan(80);
         expect(toolbar().scrollWidth).to.be.at.most(width);
       });
@@ -120,7 +119,7 @@ describe('<rtc-toolbar>', () => {
     it('brings them back when there is room again', async () => {
       await narrowed(280);
       await narrowed(600);
-      expect(shown()).to.deep.equal(all);
+      expect(names()).to.deep.equal(all);
     });
   });
 });
