@@ -55,6 +55,12 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart tile-name - The name on a tile.
  * @csspart tile-badge - The sign for a microphone that is off.
  * @csspart tile-quality - Words about a tile's connection.
+ * @csspart tile-pin - The button on a tile that makes it the large one.
+ * @csspart tile-hide - The button on one's own tile that hides it.
+ * @csspart sharing - What is there instead of one's own screen.
+ * @csspart pager - What turns the pages, where there are more tiles than fit.
+ * @csspart pager-button - A button of it.
+ * @csspart show-self - The button that brings one's own tile back.
  * @csspart toolbar - The bar with the controls.
  * @csspart toolbar-bar - What holds the controls in it.
  * @csspart button - A control.
@@ -185,6 +191,12 @@ export class RtcCall extends LitElement {
   /** Which controls the interface has, in which order: `microphone camera leave`. Empty: all. */
   @property(text('controls')) controls = '';
 
+  /**
+   * `grid`: all tiles are as large. `speaker`: who spoke last is large, the others are in a strip. `strip`: a row or a column of
+   * small tiles. `auto`: a grid, unless somebody shares a screen or is pinned. Default: `auto`.
+   */
+  @property(text('layout')) layout = '';
+
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
   @property(text('theme')) theme = '';
 
@@ -304,7 +316,7 @@ export class RtcCall extends LitElement {
     if (status.phase === 'prejoin' && !isFilled('prejoin')) load('rtc-prejoin');
     const slotChanged = () => this.requestUpdate();
     const join = () => void this.#call.enter();
-    const screen = callInterface({ status, words: this.#words, controls: this.controls, join, isFilled, slotChanged });
+    const screen = callInterface({ status, words: this.#words, controls: this.controls, layout: this.layout, join, isFilled, slotChanged });
     return html`<div class="call ${theme}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 

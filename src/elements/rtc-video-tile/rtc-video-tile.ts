@@ -23,6 +23,7 @@ interface Shown {
 /**
  * Shows one participant of a call: the picture of camera or screen, or initials; the name; whether the microphone is off.
  *
+ * @slot - What lies on the picture, such as a button.
  * @csspart video - The picture, while there is one.
  * @csspart placeholder - What is shown without a picture.
  * @csspart name - The name at the bottom.
@@ -34,6 +35,7 @@ interface Shown {
  * @cssstate local - This is oneself.
  * @cssstate reconnecting - The link to this participant is silent; the last picture stays, dimmed.
  * @cssstate moving - This participant is on the way to another page of the same site; `reconnecting` is set too.
+ * @cssstate pinned - It is the one that is to be large.
  * @cssstate screen - The picture is a screen.
  * @cssprop [--rtc-surface-raised] - What lies behind the picture.
  * @cssprop [--rtc-success] - The ring of whoever speaks.
@@ -48,6 +50,9 @@ export class RtcVideoTile extends LitElement {
 
   /** Which picture: `camera` or `screen`. */
   @property() source: 'camera' | 'screen' | null = 'camera';
+
+  /** Whether it says that it is the one that is to be large, by `:state(pinned)`. */
+  @property({ type: Boolean }) pinned = false;
 
   /** The id of the `<rtc-call>` this belongs to, for a tile that is not inside it. */
   @property() for: string | null = null;
@@ -80,6 +85,7 @@ export class RtcVideoTile extends LitElement {
         ${isMuted(participant) ? html`<span part="badge" class="badge">${microphoneOffIcon}</span>` : nothing}
         ${this.#quality(participant)}
       </div>
+      <slot></slot>
     `;
   }
 
@@ -94,6 +100,7 @@ export class RtcVideoTile extends LitElement {
       local: participant?.isLocal ?? id === previewId,
       reconnecting: participant?.connection === 'reconnecting',
       moving: participant?.moving ?? false,
+      pinned: this.pinned,
       screen,
     });
     const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';
