@@ -85,12 +85,11 @@ export function plan(cast: Cast): Plan {
 function featured({ tiles, layout, pinned, spoke }: Cast): readonly Tile[] {
   const isPinned = tiles.filter(({ key }) => key === pinned);
   if (isPinned.length > 0 || layout === 'grid') return isPinned;
-  const screens = tiles.filter(({ isScreen }) => isScreen);
-  const screensOfOthers = screens.filter(({ isOwn }) => !isOwn);
-  if (screens.length > 0) return screensOfOthers.length > 0 ? screensOfOthers : screens;
   const others = tiles.filter(({ isOwn }) => !isOwn);
-  const isPair = tiles.length === 2 && others.length === 1;
-  if (layout !== 'speaker' && !isPair && tiles.length !== 1) return [];
+  // Whoever shares looks at the others, and not at what is on their own screen anyway.
+  const screens = others.filter(({ isScreen }) => isScreen);
+  if (screens.length > 0) return screens;
+  if (layout !== 'speaker' && others.length > 1) return [];
   return [others.find(({ key }) => key === spoke) ?? others[0] ?? tiles[0]].filter((tile) => tile !== undefined);
 }
 
@@ -124,16 +123,19 @@ function grid(tiles: readonly Tile[], { area, gap, page }: Room): Arrangement {
 
 type Direction = 'row' | 'column';
 
-/** How large a tile of a strip is. Alone in its area, a strip is as thick as that. */
-function tileInStrip({ area }: Room, direction: Direction, isAlone: boolean): Box {
-  const thickness = direction === 'row' ? area.height * shapeInStrip : area.width;
-  const wanted = isAlone ? thickness : Math.min(area.width * 0.2, area.height * 0.3, thickness);
-  const width = Math.floor(Math.min(Math.max(wanted, Math.min(narrowestInStrip, thickness)), widestInStrip));
+/** How large each of so many tiles in a strip is: all of them fit, as long as nobody gets too small. Alone, a strip is as thick as its area. */
+function tileInStrip(count: number, { area, gap }: Room, direction: Direction, isAlone: boolean): Box {
+  const [isRow, each] = [direction === 'row', gap - gap / count];
+  const thickness = isRow ? area.height * shapeInStrip : area.width;
+  const wanted = Math.min(isAlone ? thickness : Math.min(area.width * 0.2, area.height * 0.3), widestInStrip);
+  const fitting = isRow ? area.width / count - each : (area.height / count - each) * shapeInStrip;
+  const least = Math.max(narrowestInStrip, wanted * 0.6);
+  const width = Math.floor(Math.min(Math.max(Math.min(wanted, fitting), least), thickness));
   return { width, height: Math.floor(width / shapeInStrip) };
 }
 
 /** One row, or one column, in the middle of the area. */
-function strip(tiles: readonly Tile[], room: Room, direction: Direction, tile = tileInStrip(room, direction, true)): Arrangement {
+function strip(tiles: readonly Tile[], room: Room, direction: Direction, tile = tileInStrip(tiles.length, room, direction, true)): Arrangement {
   const { area, gap, page } = room;
   const isRow = direction === 'row';
   const [length, each, pagerLength] = isRow ? [area.width, tile.width, stackedPager.width] : [area.height, tile.height, stackedPager.height];
@@ -154,7 +156,7 @@ function strip(tiles: readonly Tile[], room: Room, direction: Direction, tile = 
 /** What is large, and the others below it or at its side. */
 function withStrip({ large, small }: Plan, room: Room, direction: Direction): Arrangement {
   const { area, gap } = room;
-  const tile = tileInStrip(room, direction, false);
+  const tile = tileInStrip(small.length, room, direction, false);
   const isRow = direction === 'row';
   // With a pager in it, a strip is as thick as that.
   const thickness = isRow ? Math.max(tile.height, Math.min(stackedPager.height, area.height / 2)) : tile.width;

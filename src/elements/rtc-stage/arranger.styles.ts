@@ -109,21 +109,28 @@ export const arrangerStyles = css`
     pointer-events: auto;
   }
 
-  @media (hover: none) {
+  /* Nothing to point with: they are always there, but for where they would hide a face. */
+  @media (pointer: coarse) {
     .controls button {
-      opacity: 1;
-      pointer-events: auto;
+      inline-size: 44px;
+      border-radius: 22px;
     }
 
     rtc-video-tile:not(.under)::part(quality) {
       inset-block-start: 44px;
     }
+
+    @container (inline-size >= 120px) and (block-size >= 80px) {
+      .controls button {
+        opacity: 1;
+        pointer-events: auto;
+      }
+    }
   }
 
-  @media (pointer: coarse) {
-    .controls button {
-      inline-size: 44px;
-      border-radius: 22px;
+  @container (inline-size < 100px) {
+    .controls {
+      flex-direction: column;
     }
   }
 

@@ -132,7 +132,7 @@ export class RtcStage extends LitElement {
   override render() {
     const keys = this.#tiles.value;
     const isSimple = keys.length < 3 && !keys.some(isScreen) && !this.layout && !this.pinned && !this.hideSelf;
-    if (!this.#hasFailed && (!isSimple || matchMedia('(hover: none)').matches)) this.#load();
+    if (!this.#hasFailed && (!isSimple || matchMedia('(pointer: coarse)').matches)) this.#load();
     // Those who are there stay where they are until it is known where they go.
     this.#isPair = keys.length > 1 && (isSimple || (this.#isPair && this.#loading !== undefined));
     const arranger = this.#arranger;

@@ -42,7 +42,7 @@ export function stagePager(view: PagerView): TemplateResult {
     @keydown=${(event: KeyboardEvent) => turnByKey(event, view)}
   >
     ${button(-1, previousIcon, words.term('previousPage'), view.speaksBefore)}
-    <span role="status">${words.term('pageOf', page + 1, pages)}</span>
+    <span role="status" dir="auto">${words.term('pageOf', page + 1, pages)}</span>
     ${button(1, nextIcon, words.term('nextPage'), view.speaksAfter)}
   </nav>`;
 }

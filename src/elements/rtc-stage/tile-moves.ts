@@ -5,11 +5,14 @@ const glide = { duration: 180, easing: 'ease-out' };
 /** Puts tiles where they belong. They glide there, by transform alone; nothing is inserted anew, so that pictures play on. */
 export class TileMoves {
   readonly #places = new WeakMap<HTMLElement, Rect>();
+  /** Where tiles come from that something else has placed. */
+  readonly #starts = new Map<HTMLElement, Rect>();
   readonly #running = new Map<HTMLElement, Animation>();
 
   /** Lets a tile start from where it is seen, however it came there. */
   startFromSight(tile: HTMLElement): void {
-    this.#places.set(tile, seen(tile, tile.parentElement?.getBoundingClientRect()));
+    this.#starts.set(tile, seen(tile, tile.parentElement?.getBoundingClientRect()));
+    this.#places.delete(tile);
   }
 
   /** What has no place is not shown. Reads all that it has to before it writes. */
@@ -17,12 +20,15 @@ export class TileMoves {
     const isMoved = ([tile, place]: readonly [HTMLElement, Rect | undefined]) => !glides || !isSame(place, this.#places.get(tile)) || (!place && !tile.hidden);
     const moves = [...wanted].filter(isMoved).map(([tile, place]) => ({ tile, place, from: this.#from(tile) }));
     for (const { tile, place } of moves) this.#put(tile, place);
+    this.#starts.clear();
     if (!glides || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     for (const { tile, place, from } of moves) if (place) this.#animate(tile, from, place);
   }
 
   #from(tile: HTMLElement): Rect | undefined {
     // Of what is on its way only the browser knows where it is.
+    const start = this.#starts.get(tile);
+    if (start) return start;
     return this.#running.has(tile) ? seen(tile, tile.parentElement?.getBoundingClientRect()) : this.#places.get(tile);
   }
 
