@@ -13,7 +13,7 @@ const narrowestInStrip = 96;
 const widestInStrip = 220;
 const shapeInStrip = 4 / 3;
 
-/** How far from the edges oneself floats. */
+/** How far from the edges somebody floats. */
 const inset = 8;
 
 /** A corner of the stage, as it is seen. */
@@ -46,7 +46,7 @@ export interface Plan {
   readonly large: readonly Tile[];
   /** All of the same size, on pages if need be. */
   readonly small: readonly Tile[];
-  /** Oneself, over what is large. */
+  /** The other one of two, as a rule oneself, over what is large. */
   readonly floating: Tile | undefined;
 }
 
@@ -76,8 +76,8 @@ export function plan(cast: Cast): Plan {
   if (large.length === 0) return { kind: 'grid', large, small: tiles, floating: undefined };
   const small = tiles.filter((tile) => !large.includes(tile));
   const [only] = small;
-  // Nobody needs a strip for oneself alone.
-  if (small.length === 1 && only?.isOwn && !only.isScreen) return { kind: 'speaker', large, small: [], floating: only };
+  // Nobody needs a strip for one face alone; but a screen is not covered.
+  if (small.length === 1 && only && ![only, ...large].some(({ isScreen }) => isScreen)) return { kind: 'speaker', large, small: [], floating: only };
   return { kind: 'speaker', large, small, floating: undefined };
 }
 
