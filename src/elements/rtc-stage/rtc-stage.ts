@@ -169,6 +169,7 @@ export class RtcStage extends LitElement {
   };
 
   protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
     await this.#loading;
     return super.getUpdateComplete();
   }
