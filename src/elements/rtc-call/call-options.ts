@@ -24,6 +24,7 @@ export interface CallSettings {
   frameRate: number | null;
   maxBitrate: number | null;
   maxParticipants: number | null;
+  layout: string | null;
   avatar: string | null;
   autojoin: boolean;
   muted: boolean;
@@ -55,6 +56,7 @@ export interface CallHooks {
 }
 
 const meshLimit = 16;
+const layouts = ['auto', 'grid', 'speaker', 'strip'];
 const knownCodecs = ['vp9', 'vp8', 'h264', 'av1'];
 
 /**
@@ -70,6 +72,7 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
   const transportName = settings.transport || 'peerjs';
   const carrier = carrierNamed(transportName);
   captureSettings(settings);
+  if (!layouts.includes(settings.layout || 'auto')) throw bad('layout', String(settings.layout), layouts.join(', '));
   return {
     room,
     secret,

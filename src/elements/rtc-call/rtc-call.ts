@@ -58,13 +58,19 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart tile-hand - The raised hand on a tile.
  * @csspart tile-reaction - The emoji that somebody shows.
  * @csspart tile-quality - Words about a tile's connection.
+ * @csspart tile-pin - The button on a tile that makes it the large one.
+ * @csspart tile-hide - The button on one's own tile that hides it.
+ * @csspart sharing - What is there instead of one's own screen.
+ * @csspart pager - What turns the pages, where there are more tiles than fit.
+ * @csspart pager-button - A button of it.
+ * @csspart show-self - The button that brings one's own tile back.
  * @csspart toolbar - The bar with the controls.
  * @csspart toolbar-bar - What holds the controls in it.
  * @csspart toolbar-more - What holds the controls that have no room there.
  * @csspart button - A control.
  * @csspart reactions - What holds the emoji to choose from.
  * @csspart notice - The line at the top.
- * @csspart sharing - The line that says that one's screen is shared.
+ * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
  * @csspart ended - The screen after leaving.
  * @csspart failed - The screen when no call can be had.
@@ -193,6 +199,12 @@ export class RtcCall extends LitElement {
 
   /** Which controls the interface has, in which order: `microphone camera screen hand reaction leave`. Empty: all. */
   @property(text('controls')) controls = '';
+
+  /**
+   * `grid`: all tiles are as large. `speaker`: who spoke last is large, the others are in a strip. `strip`: a row or a column of
+   * small tiles. `auto`: a grid, unless somebody shares a screen or is pinned. Default: `auto`.
+   */
+  @property(text('layout')) layout = '';
 
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
   @property(text('theme')) theme = '';
@@ -339,7 +351,7 @@ export class RtcCall extends LitElement {
     if (status.phase === 'prejoin' && !isFilled('prejoin')) load('rtc-prejoin');
     const slotChanged = () => this.requestUpdate();
     const join = () => void this.#call.enter();
-    const screen = callInterface({ status, words: this.#words, controls: this.controls, join, isFilled, slotChanged });
+    const screen = callInterface({ status, words: this.#words, controls: this.controls, layout: this.layout, join, isFilled, slotChanged });
     const sharing = sharingBar(state, this.#words, () => this.#call.session.share(false));
     return html`<div class="call ${theme}">${screen} ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }

@@ -23,6 +23,7 @@ interface Shown {
 /**
  * Shows one participant of a call: the picture of camera or screen, or initials; the name; whether the microphone is off.
  *
+ * @slot - What lies on the picture, such as a button.
  * @csspart video - The picture, while there is one.
  * @csspart placeholder - What is shown without a picture.
  * @csspart name - The name at the bottom.
@@ -37,6 +38,7 @@ interface Shown {
  * @cssstate hand - The hand is up.
  * @cssstate reconnecting - The link to this participant is silent; the last picture stays, dimmed.
  * @cssstate moving - This participant is on the way to another page of the same site; `reconnecting` is set too.
+ * @cssstate pinned - It is the one that is to be large.
  * @cssstate screen - The picture is a screen.
  * @cssprop [--rtc-surface-raised] - What lies behind the picture.
  * @cssprop [--rtc-success] - The ring of whoever speaks.
@@ -51,6 +53,9 @@ export class RtcVideoTile extends LitElement {
 
   /** Which picture: `camera` or `screen`. */
   @property() source: 'camera' | 'screen' | null = 'camera';
+
+  /** Whether it says that it is the one that is to be large, by `:state(pinned)`. */
+  @property({ type: Boolean }) pinned = false;
 
   /** The id of the `<rtc-call>` this belongs to, for a tile that is not inside it. */
   @property() for: string | null = null;
@@ -84,6 +89,7 @@ export class RtcVideoTile extends LitElement {
         ${participant?.hand ? html`<span part="hand" class="hand">${handIcon}</span>` : nothing} ${this.#quality(participant)}
         ${participant?.reaction ? html`<span part="reaction" class="reaction" aria-hidden="true">${participant.reaction}</span>` : nothing}
       </div>
+      <slot></slot>
     `;
   }
 
@@ -99,6 +105,7 @@ export class RtcVideoTile extends LitElement {
       reconnecting: participant?.connection === 'reconnecting',
       moving: participant?.moving ?? false,
       hand: participant?.hand ?? false,
+      pinned: this.pinned,
       screen,
     });
     const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';

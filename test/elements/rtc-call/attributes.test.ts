@@ -20,6 +20,8 @@ const bad: readonly [attribute: string, value: string | false][] = [
   ['max-bitrate', '5'],
   ['max-participants', '1'],
   ['max-participants', '17'],
+  ['layout', 'mosaic'],
+  ['layout', 'constructor'],
 ];
 
 /** What the page's author finds in the console, until the test is over. */

@@ -66,13 +66,13 @@ describe('<rtc-call> sharing a screen', () => {
 
   it('says to everybody who shares, and to oneself all the time, with the way to end it', async () => {
     await shared();
-    await ada.until('the line', () => ada.part('sharing')?.textContent.includes('You’re sharing your screen.'));
+    await ada.until('the line', () => ada.part('sharing-notice')?.textContent.includes('You’re sharing your screen.'));
     await grace.until('the announcement', () => heard(grace).endsWith('Ada is sharing a screen.'));
     await ada.until('the announcement', () => heard(ada).endsWith('You’re sharing your screen.'));
-    expect(grace.part('sharing')).to.equal(undefined);
+    expect(grace.part('sharing-notice')).to.equal(undefined);
     ada.button('Stop sharing').click();
     await grace.until('no screen', () => screens(grace).length === 0);
-    await ada.until('no line', () => !ada.part('sharing'));
+    await ada.until('no line', () => !ada.part('sharing-notice'));
     expect(picker.streams[0]!.getTracks().map(({ readyState }) => readyState)).to.deep.equal(['ended']);
     expect(ada.all('rtc-screen-share-changed').map(({ on }) => on)).to.deep.equal([true, false]);
   });
@@ -115,8 +115,8 @@ describe('<rtc-call> sharing a screen', () => {
   it('says when others see nothing new', async () => {
     await shared();
     picker.becomeMuted(true);
-    await ada.until('the words', () => ada.part('sharing')?.textContent.includes('Others see nothing new.'));
+    await ada.until('the words', () => ada.part('sharing-notice')?.textContent.includes('Others see nothing new.'));
     picker.becomeMuted(false);
-    await ada.until('the line', () => ada.part('sharing')?.textContent.includes('You’re sharing'));
+    await ada.until('the line', () => ada.part('sharing-notice')?.textContent.includes('You’re sharing'));
   });
 });
