@@ -71,9 +71,9 @@ describe('a call and its quality', () => {
   it('asks for the whole picture where the page shows it in an element of its own, in the place of a tile', async () => {
     const { localId: id = '' } = grace.state;
     const tile = {};
-    network.listeners[0]?.mediaChanged(id, 'camera', { source: 'camera', stream: new MediaStream(), attach: () => () => undefined });
+    network.listeners[0]?.mediaChanged(id, 'camera', { source: 'camera', stream: {} as MediaStream, attach: () => () => undefined });
     ada.session.show(tile, { id, source: 'camera', height: 180 });
-    mediaOf(ada.state, id, 'camera')?.attach(document.createElement('video'));
+    mediaOf(ada.state, id, 'camera')?.attach({} as HTMLVideoElement);
     ada.session.show(tile, undefined);
     await ada.session.stats();
     expect((await asked()).at(-1)).to.deep.equal([id, { camera: 16_384 }]);
