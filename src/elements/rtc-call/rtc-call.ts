@@ -317,7 +317,7 @@ export class RtcCall extends LitElement {
     const slotChanged = () => this.requestUpdate();
     const join = () => void this.#call.enter();
     const screen = callInterface({ status, words: this.#words, controls: this.controls, layout: this.layout, join, isFilled, slotChanged });
-    return html`<div class="call ${theme}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
+    return html`<div class="call ${theme} ${this.layout === 'strip' ? 'strip' : ''}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 
   /** A screen that goes away takes the focus with it. */
