@@ -25,6 +25,11 @@ export const callStyles = css`
     background: var(--_surface);
   }
 
+  /* A page that shows something else above gives it less. */
+  .strip {
+    min-block-size: 204px;
+  }
+
   .light {
     color-scheme: light;
     color: var(--_text);

@@ -353,7 +353,7 @@ export class RtcCall extends LitElement {
     const join = () => void this.#call.enter();
     const screen = callInterface({ status, words: this.#words, controls: this.controls, layout: this.layout, join, isFilled, slotChanged });
     const sharing = sharingBar(state, this.#words, () => this.#call.session.share(false));
-    return html`<div class="call ${theme}">${screen} ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
+    return html`<div class="call ${theme} ${this.layout === 'strip' ? 'strip' : ''}">${screen} ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 
   /** A screen that goes away takes the focus with it. */

@@ -41,26 +41,20 @@ export class RtcStage extends LitElement {
         aspect-ratio: 16 / 9;
       }
 
-      /* Until there is somebody who knows better, all are as wide. */
+      /* Until their places are known, all are side by side. */
       .tiles {
         position: absolute;
         inset: 0;
-        display: grid;
-        grid: auto-flow 1fr / repeat(auto-fit, minmax(min(100%, 160px), 1fr));
+        display: flex;
+        place-content: center;
         place-items: center;
         gap: var(--_gap);
       }
 
       rtc-video-tile {
-        inline-size: 100%;
-        block-size: 100%;
+        inline-size: min(100cqi, 100cqb * 16 / 9);
+        block-size: min(100cqb, 100cqi * 4 / 3);
         aspect-ratio: auto;
-      }
-
-      .pair rtc-video-tile:nth-child(2),
-      rtc-video-tile:only-child {
-        inline-size: min(100%, 100cqb * 16 / 9);
-        block-size: min(100%, 100cqi * 4 / 3);
       }
 
       .pair rtc-video-tile:first-child {
@@ -102,8 +96,7 @@ export class RtcStage extends LitElement {
 
       /* A telephone held upright is filled. */
       @container (1/2 <= aspect-ratio < 3/4) {
-        .pair rtc-video-tile:nth-child(2),
-        rtc-video-tile:only-child {
+        rtc-video-tile {
           block-size: 100%;
         }
       }
@@ -134,9 +127,9 @@ export class RtcStage extends LitElement {
   override render() {
     const keys = this.#tiles.value;
     const isSimple = keys.length < 3 && !keys.some(isScreen) && !this.layout && !this.pinned && !this.hideSelf;
-    if (!this.#hasFailed && (!isSimple || matchMedia('(pointer: coarse)').matches)) this.#load();
+    if (!isSimple || matchMedia('(pointer: coarse)').matches) this.#load();
     // Those who are there stay where they are until it is known where they go.
-    this.#isPair = keys.length > 1 && (isSimple || (this.#isPair && this.#loading !== undefined));
+    this.#isPair = keys.length > 1 && (isSimple || (this.#isPair && !this.#hasFailed));
     const arranger = this.#arranger;
     return html`<div class="tiles ${arranger ? 'arranged' : this.#isPair ? 'pair' : ''}" @pointerover=${this.#load} @focusin=${this.#load}>
         ${repeat(
@@ -159,14 +152,10 @@ export class RtcStage extends LitElement {
   /** For everything but one or two who just talk. */
   readonly #load = (): void => {
     this.#loading ??= import('./arranger.ts')
-      .then(({ Arranger }) => {
-        this.#arranger = new Arranger(this, () => this.#tiles.value);
-      })
-      .catch(() => {
-        // The next time that somebody points at it.
-        this.#hasFailed = true;
-        this.#loading = undefined;
-      })
+      .then(
+        ({ Arranger }) => (this.#arranger = new Arranger(this, () => this.#tiles.value)),
+        () => (this.#hasFailed = true),
+      )
       .then(() => this.requestUpdate());
   };
 

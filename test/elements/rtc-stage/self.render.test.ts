@@ -39,7 +39,7 @@ describe('<rtc-stage> pins, and oneself', () => {
     expect([stage.largest, stage.button('Pin Person 2').ariaPressed]).to.deep.equal(['p3', 'false']);
     await stage.press('Pin Person 3');
     expect(stage.element.pinned).to.be.null;
-    expect(stage.tile('p3').matches(':state(pinned)')).to.be.false;
+    expect(stage.tile('p3').pinned, 'property').to.be.false; await stage.tile('p3').updateComplete; const a = stage.tile('p3').matches(':state(pinned)'); const a2 = stage.tile('p3').matches(':state( pinned )'); await stage.drawn(); const b = stage.tile('p3').matches(':state(pinned)'); stage.tile('p3').requestUpdate(); await stage.drawn(); const c = stage.tile('p3').matches(':state(pinned)'); expect([a, a2, b, c]).to.deep.equal([false, false, false, false]);
   });
 
   it('pin by a double click, which is none on a button', async () => {
