@@ -88,6 +88,15 @@ export class RtcCameraChangedEvent extends RtcEvent {
   }
 }
 
+export class RtcSpeakerChangedEvent extends RtcEvent {
+  /** Who speaks, and goes on being the one until somebody else has spoken for a while; `null` if that one has left. */
+  readonly participant: Participant | null;
+  constructor(participant: Participant | null) {
+    super('rtc-speaker-changed');
+    this.participant = participant;
+  }
+}
+
 export class RtcQualityChangedEvent extends RtcEvent {
   /** Whose; the local participant's is what all its connections have in common. */
   readonly participant: Participant;
@@ -153,6 +162,7 @@ declare global {
     'rtc-camera-changed': RtcCameraChangedEvent;
     'rtc-device-changed': RtcDeviceChangedEvent;
     'rtc-connection-changed': RtcConnectionChangedEvent;
+    'rtc-speaker-changed': RtcSpeakerChangedEvent;
     'rtc-quality-changed': RtcQualityChangedEvent;
     'rtc-data-received': RtcDataReceivedEvent;
   }

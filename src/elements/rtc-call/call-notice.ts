@@ -30,6 +30,7 @@ export class CallNotice {
   #late = false;
   #failures = 0;
   #isCopied = false;
+  #hint: (() => TemplateResult) | undefined;
   #patience: Latest | undefined;
 
   constructor(host: ReactiveControllerHost, room: NoticedRoom) {
@@ -67,6 +68,11 @@ export class CallNotice {
     if (!isShownElsewhere) this.#change(() => (this.#error = code));
   }
 
+  /** What may be shown if there is nothing else. */
+  hint(content: (() => TemplateResult) | undefined): void {
+    this.#change(() => (this.#hint = content));
+  }
+
   soundBlocked(blocked: boolean): void {
     this.#change(() => (this.#soundIsBlocked = blocked));
   }
@@ -90,6 +96,7 @@ export class CallNotice {
     }
     if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+    if (this.#hint) return this.#hint();
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }
 

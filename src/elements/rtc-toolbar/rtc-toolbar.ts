@@ -9,7 +9,7 @@ import '../rtc-leave-button/rtc-leave-button.ts';
 import '../rtc-mic-button/rtc-mic-button.ts';
 
 const buttons: Readonly<Record<string, TemplateResult>> = {
-  microphone: html`<rtc-mic-button exportparts="button"></rtc-mic-button>`,
+  microphone: html`<rtc-mic-button exportparts="button, level"></rtc-mic-button>`,
   camera: html`<rtc-camera-button exportparts="button"></rtc-camera-button>`,
   leave: html`<rtc-leave-button exportparts="button"></rtc-leave-button>`,
 };
@@ -20,6 +20,7 @@ const buttons: Readonly<Record<string, TemplateResult>> = {
  * @slot - More controls: before the one that leaves, if that is last.
  * @csspart bar - What holds the controls.
  * @csspart button - The native button of a control.
+ * @csspart level - How loud one's own microphone is, on its control.
  */
 @customElement('rtc-toolbar')
 export class RtcToolbar extends LitElement {

@@ -37,6 +37,8 @@ export const en = {
   camera: 'Camera',
   turnOnMicrophone: 'Turn on microphone',
   turnOffMicrophone: 'Turn off microphone',
+  talkingMuted: 'You’re talking, but your microphone is off.',
+  holdSpace: 'Hold the space bar to talk.',
   turnOnCamera: 'Turn on camera',
   turnOffCamera: 'Turn off camera',
   speaker: 'Speaker',

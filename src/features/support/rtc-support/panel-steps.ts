@@ -91,6 +91,7 @@ function call(view: PanelView): TemplateResult {
       .displayName=${flow.values['name'] || host.visitorName || ''}
       .audioOnly=${flow.mode === 'audio'}
       .persist=${host.persist}
+      no-shortcuts
       exportparts=${callParts}
     >
       <div slot="prejoin" class="ringing">
