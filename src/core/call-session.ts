@@ -5,7 +5,6 @@ import {
   initialState,
   isInCall,
   type Participant,
-  participantOf,
   type Profile,
 } from './call-state.ts';
 import type { Capture, CaptureSource, DeviceKind } from './capture.ts';
@@ -205,10 +204,7 @@ export class CallSession {
   /** Says who is heard to speak, and which one of all is the speaker. It is judged outside, from the sound itself. */
   hear(speaking: ReadonlySet<ParticipantId>, speaker: ParticipantId | undefined): void {
     for (const { id } of this.store.state.participants) this.#roster.change(id, { speaking: speaking.has(id) });
-    const { state } = this.store;
-    if (speaker === state.speaker || !isInCall(state)) return;
     this.store.update({ speaker });
-    this.#fire(new events.RtcSpeakerChangedEvent((speaker && participantOf(this.store.state, speaker)) || null));
   }
 
   /** Says how video is sent from now on, in this visit. */

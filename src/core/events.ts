@@ -4,6 +4,7 @@ import { RtcEvent, RtcQuestion } from './event-kinds.ts';
 import type { LeaveReason, ParticipantId, Quality, QualityCause } from './transport.ts';
 
 export { RtcErrorEvent } from './error-event.ts';
+export { RtcSpeakerChangedEvent } from './speaker-event.ts';
 
 export class RtcBeforeJoinEvent extends RtcQuestion {
   constructor() {
@@ -88,15 +89,6 @@ export class RtcCameraChangedEvent extends RtcEvent {
   }
 }
 
-export class RtcSpeakerChangedEvent extends RtcEvent {
-  /** Who speaks, and goes on being the one until somebody else has spoken for a while; `null` if that one has left. */
-  readonly participant: Participant | null;
-  constructor(participant: Participant | null) {
-    super('rtc-speaker-changed');
-    this.participant = participant;
-  }
-}
-
 export class RtcQualityChangedEvent extends RtcEvent {
   /** Whose; the local participant's is what all its connections have in common. */
   readonly participant: Participant;
@@ -162,7 +154,6 @@ declare global {
     'rtc-camera-changed': RtcCameraChangedEvent;
     'rtc-device-changed': RtcDeviceChangedEvent;
     'rtc-connection-changed': RtcConnectionChangedEvent;
-    'rtc-speaker-changed': RtcSpeakerChangedEvent;
     'rtc-quality-changed': RtcQualityChangedEvent;
     'rtc-data-received': RtcDataReceivedEvent;
   }

@@ -297,7 +297,7 @@ export class CallConductor {
 
   async #listen(session: CallSession, signal: AbortSignal): Promise<void> {
     const { openVoice } = await import('./call-voice.ts');
-    if (!signal.aborted) openVoice({ call: this.#host, session, words: this.#words, hint: (content) => this.notice.hint(content) }, signal);
+    if (!signal.aborted) openVoice({ call: this.#host, session, hint: (content) => this.notice.hint(content) }, signal);
   }
 
   #addressChanged(): void {

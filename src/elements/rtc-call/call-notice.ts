@@ -30,7 +30,7 @@ export class CallNotice {
   #late = false;
   #failures = 0;
   #isCopied = false;
-  #hint: (() => TemplateResult) | undefined;
+  #hint: ((words: Localize) => TemplateResult) | undefined;
   #patience: Latest | undefined;
 
   constructor(host: ReactiveControllerHost, room: NoticedRoom) {
@@ -69,7 +69,7 @@ export class CallNotice {
   }
 
   /** What may be shown if there is nothing else. */
-  hint(content: (() => TemplateResult) | undefined): void {
+  hint(content: ((words: Localize) => TemplateResult) | undefined): void {
     this.#change(() => (this.#hint = content));
   }
 
@@ -96,7 +96,7 @@ export class CallNotice {
     }
     if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
-    if (this.#hint) return this.#hint();
+    if (this.#hint) return this.#hint(words);
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }
 
