@@ -47,6 +47,8 @@ export interface CallSessionOptions {
 /** One call: commands in, state and events out. It routes; tracks, roster and topics own what they do. */
 export class CallSession {
   readonly store = new Store<CallState>(initialState);
+  /** How loud one's own microphone is, from 0 to 1. Apart from the state, since it changes many times a second. */
+  readonly loudness = new Store({ own: 0 });
   readonly #target: EventTarget;
   readonly #lifetime = new AbortController();
   readonly #options: () => CallOptions;
@@ -239,6 +241,17 @@ export class CallSession {
     const { localId } = this.store.state;
     if (localId === undefined) throw new RtcError('connection-lost', 'Not in a call');
     await this.#reactions.send(emoji, localId);
+  }
+
+  /** The track of one's microphone while that is off and its device is open all the same. */
+  get mutedMicrophone(): MediaStreamTrack | undefined {
+    return this.#local.tracks.microphone.muted;
+  }
+
+  /** Says who is heard to speak, and which one of all is the speaker. It is judged outside, from the sound itself. */
+  hear(speaking: ReadonlySet<ParticipantId>, speaker: ParticipantId | undefined): void {
+    for (const { id } of this.store.state.participants) this.#roster.change(id, { speaking: speaking.has(id) });
+    this.store.update({ speaker });
   }
 
   /** Says how video is sent from now on, in this visit. */
@@ -448,7 +461,7 @@ export class CallSession {
   #leaveRoom(): void {
     this.#endVisit();
     this.#gallery.clear();
-    this.store.update({ localId: undefined });
+    this.store.update({ localId: undefined, speaker: undefined });
     this.#roster.close();
   }
 

@@ -82,6 +82,8 @@ export interface CallState extends LocalMediaState {
   /** Those who have joined, the local participant first. Empty outside a call. */
   readonly participants: readonly Participant[];
   readonly localId: ParticipantId | undefined;
+  /** Who speaks, or spoke last, of those in the call. */
+  readonly speaker: ParticipantId | undefined;
   /** What others know, or will know, of oneself as a person. */
   readonly profile: Profile;
   /** Pictures and sounds by {@link mediaKey}. */
@@ -93,6 +95,7 @@ export const initialState: CallState = {
   status: { phase: 'idle' },
   participants: [],
   localId: undefined,
+  speaker: undefined,
   profile: { name: '', avatar: '' },
   ...noMedia,
   media: new Map(),

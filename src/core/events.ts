@@ -4,6 +4,7 @@ import { RtcEvent, RtcQuestion } from './event-kinds.ts';
 import type { LeaveReason, ParticipantId, Quality, QualityCause } from './transport.ts';
 
 export { RtcErrorEvent } from './error-event.ts';
+export { RtcSpeakerChangedEvent } from './speaker-event.ts';
 
 export class RtcBeforeJoinEvent extends RtcQuestion {
   constructor() {

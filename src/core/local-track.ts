@@ -45,6 +45,11 @@ export class LocalTrack {
     return this.#phase === 'on' ? this.#captured : undefined;
   }
 
+  /** The track of a microphone that is off, and whose device is open all the same. */
+  get muted(): MediaStreamTrack | undefined {
+    return this.#phase === 'off' ? this.#captured?.track : undefined;
+  }
+
   /**
    * Turns the device on or off. The newest command wins: an older one that it overtook resolves without effect.
    * @throws RtcError of {@link Capture.open}.

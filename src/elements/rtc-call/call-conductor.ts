@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
+import { after, insistOnAbort } from '../../core/abort.ts';
 import { provideCall } from '../../controllers/call-provider.ts';
-import { insistOnAbort } from '../../core/abort.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
@@ -18,7 +18,7 @@ import { CallNotice } from './call-notice.ts';
 import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
-export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
+export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings & { readonly noShortcuts: boolean };
 
 /** Which settings have changed. */
 export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
@@ -31,6 +31,9 @@ const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resol
 
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];
+
+/** Milliseconds after somebody has come, so that pictures and sound come first. */
+const unhurried = 1000;
 
 const outside: readonly CallPhase[] = ['idle', 'ended', 'failed'];
 
@@ -156,6 +159,8 @@ export class CallConductor {
     session.store.watch((state) => this.#follow(state), signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
+    const accompanied = () => after(unhurried, signal, () => void this.#listen(session, signal).catch(() => undefined));
+    this.#host.addEventListener('rtc-participant-joined', accompanied, { signal, once: true });
     window.addEventListener('hashchange', () => this.#addressChanged(), { signal });
     this.#follow(session.store.state);
     this.#provide(session);
@@ -289,6 +294,11 @@ export class CallConductor {
   #soundBlocked(blocked: boolean, session: CallSession): void {
     this.notice.soundBlocked(blocked);
     if (blocked) session.report(new RtcError('playback-blocked', 'The browser plays sound only after a gesture in the page'));
+  }
+
+  async #listen(session: CallSession, signal: AbortSignal): Promise<void> {
+    const { openVoice } = await import('./call-voice.ts');
+    if (!signal.aborted) openVoice({ call: this.#host, session, hint: (content) => this.notice.hint(content) }, signal);
   }
 
   #addressChanged(): void {

@@ -42,13 +42,13 @@ function prejoin({ isFilled, slotChanged }: CallView): TemplateResult {
 
 const prejoinScreen = html`<rtc-prejoin
   part="prejoin"
-  exportparts="${tileParts}, button, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
+  exportparts="${tileParts}, button, level, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
 ></rtc-prejoin>`;
 
 function call({ controls, layout }: CallView): TemplateResult {
   return html`
     <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts} .layout=${layout}></rtc-stage></slot>
-    <rtc-toolbar part="toolbar" exportparts="button, reactions, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
+    <rtc-toolbar part="toolbar" exportparts="button, level, reactions, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 

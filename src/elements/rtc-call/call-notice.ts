@@ -30,6 +30,7 @@ export class CallNotice {
   #late = false;
   #failures = 0;
   #isCopied = false;
+  #hint: ((words: Localize) => TemplateResult) | undefined;
   #patience: Latest | undefined;
 
   constructor(host: ReactiveControllerHost, room: NoticedRoom) {
@@ -68,6 +69,11 @@ export class CallNotice {
     if (!isShownElsewhere) this.#change(() => (this.#error = error));
   }
 
+  /** What may be shown if there is nothing else. */
+  hint(content: ((words: Localize) => TemplateResult) | undefined): void {
+    this.#change(() => (this.#hint = content));
+  }
+
   soundBlocked(blocked: boolean): void {
     this.#change(() => (this.#soundIsBlocked = blocked));
   }
@@ -93,6 +99,7 @@ export class CallNotice {
     }
     if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+    if (this.#hint) return this.#hint(words);
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }
 

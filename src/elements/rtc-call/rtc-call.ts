@@ -69,6 +69,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart toolbar-more - What holds the controls that have no room there.
  * @csspart button - A control.
  * @csspart reactions - What holds the emoji to choose from.
+ * @csspart level - How loud one's own microphone is, on its control.
  * @csspart notice - The line at the top.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
@@ -109,6 +110,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcCameraChangedEvent} rtc-camera-changed - One's own camera is on, or off.
  * @fires {RtcBeforeShareEvent} rtc-before-share - Before the browser asks which screen to share; `preventDefault()` stops it.
  * @fires {RtcScreenShareChangedEvent} rtc-screen-share-changed - One's own screen is shared, or no more.
+ * @fires {RtcSpeakerChangedEvent} rtc-speaker-changed - Somebody else speaks, for longer than a word; `participant` is `null` when that one has left.
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - The quality of somebody's connection is another; `cause` says what it comes from.
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
@@ -172,6 +174,9 @@ export class RtcCall extends LitElement {
    * server), or loads this one anew: as the same participant, with the devices as they were where the browser still grants them.
    */
   @property(flag('persist')) persist = false;
+
+  /** Keys do nothing. Else, while the microphone is off and nothing in the page wants the key, holding the space bar turns it on. */
+  @property(flag('no-shortcuts')) noShortcuts = false;
 
   /** Video codecs in order of preference, such as `vp9 vp8 h264 av1`: the first that both sides have is sent. Default: the browser's order. */
   @property(text('codecs')) codecs = '';

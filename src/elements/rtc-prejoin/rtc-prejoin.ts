@@ -29,6 +29,7 @@ import { prejoinStyles } from './rtc-prejoin.styles.ts';
  * @csspart tile - The `<rtc-video-tile>` with the picture.
  * @csspart meter - How loud the microphone is.
  * @csspart button - A button for microphone or camera.
+ * @csspart level - How loud the microphone is, on its button; in a call only.
  * @csspart advice - What to do about a device that could not be opened.
  * @csspart name-field - The field for one's name.
  * @csspart join-button - The button that joins.
@@ -101,7 +102,7 @@ export class RtcPrejoin extends LitElement {
         ></rtc-video-tile>
         ${this.#showButton()}
         <div class="controls">
-          ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button"></rtc-mic-button>` : nothing}
+          ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button, level"></rtc-mic-button>` : nothing}
           ${sends.includes('camera') ? html`<rtc-camera-button exportparts="button"></rtc-camera-button>` : nothing}
         </div>
         ${

@@ -17,7 +17,7 @@ import { fold } from './fold.ts';
 
 /** With words where there is room for them. */
 const buttons: Readonly<Record<string, (words: string | typeof nothing) => TemplateResult>> = {
-  microphone: (words) => html`<rtc-mic-button exportparts="button">${words}</rtc-mic-button>`,
+  microphone: (words) => html`<rtc-mic-button exportparts="button, level">${words}</rtc-mic-button>`,
   camera: (words) => html`<rtc-camera-button exportparts="button">${words}</rtc-camera-button>`,
   screen: (words) => html`<rtc-screen-button exportparts="button">${words}</rtc-screen-button>`,
   hand: (words) => html`<rtc-hand-button exportparts="button">${words}</rtc-hand-button>`,
@@ -52,6 +52,7 @@ const padding = 12;
  * @csspart button - The native button of a control.
  * @csspart more - What holds the controls that have no room in the bar.
  * @csspart reactions - What holds the emoji to choose from.
+ * @csspart level - How loud one's own microphone is, on its control.
  */
 @customElement('rtc-toolbar')
 export class RtcToolbar extends LitElement {

@@ -1,4 +1,5 @@
 import type { RtcErrorCode } from '../../core/errors.ts';
+import type { VoiceWords } from './voice.ts';
 
 /** What a user reads about an error: what happened, what goes on working, and the one thing to do. */
 const errors = {
@@ -85,8 +86,8 @@ export const en = {
   tryAgain: 'Try again',
 };
 
-/** Every translation has all of these. */
-export type Words = typeof en;
+/** Every translation has all of these; some English ones come with the code that says them. */
+export type Words = typeof en & VoiceWords;
 
 /** The words for an error; those that nobody needs to tell apart share one. */
 export function wordsFor(code: RtcErrorCode): keyof typeof errors {

@@ -92,6 +92,7 @@ function call(view: PanelView): TemplateResult {
       .audioOnly=${flow.mode === 'audio'}
       .persist=${host.persist}
       controls=${controlsForTwo}
+      no-shortcuts
       exportparts=${callParts}
     >
       <div slot="prejoin" class="ringing">
