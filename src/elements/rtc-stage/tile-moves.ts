@@ -45,7 +45,7 @@ export class TileMoves {
   }
 
   #animate(tile: HTMLElement, from: Rect | undefined, to: Rect): void {
-    const animation = tile.animate(from ? [{ transform: transformOf(from, to) }, { transform: 'none' }] : [{ opacity: 0 }, { opacity: 1 }], glide);
+    const animation = tile.animate(from ? [{ transform: transformOf(from, to) }, { transform: 'none' }] : [{ transform: 'translate(5%, 5%) scale(0.9)' }, { transform: 'none' }], glide);
     this.#running.set(tile, animation);
     animation.onfinish = animation.oncancel = () => this.#running.get(tile) === animation && this.#running.delete(tile);
   }
