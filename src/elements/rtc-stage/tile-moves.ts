@@ -39,7 +39,7 @@ export class TileMoves {
       this.#places.delete(tile);
       return;
     }
-    if (isSame(place, this.#places.get(tile)) && tile.style.width) return;
+    if (isSame(place, this.#places.get(tile))) return;
     this.#places.set(tile, place);
     Object.assign(tile.style, { left: `${place.x}px`, top: `${place.y}px`, width: `${place.width}px`, height: `${place.height}px` });
   }
