@@ -1,5 +1,8 @@
 import type { Rect } from './best-grid.ts';
 
+/** What comes grows out of its middle. Not out of nothing: what is seen through, is hard to read. */
+const grown = 'translate(10%, 10%) scale(0.8)';
+
 const glide = { duration: 180, easing: 'ease-out' };
 
 /** Puts tiles where they belong. They glide there, by transform alone; nothing is inserted anew, so that pictures play on. */
@@ -45,7 +48,7 @@ export class TileMoves {
   }
 
   #animate(tile: HTMLElement, from: Rect | undefined, to: Rect): void {
-    const animation = tile.animate(from ? [{ transform: transformOf(from, to) }, { transform: 'none' }] : [{ opacity: 0 }, { opacity: 1 }], glide);
+    const animation = tile.animate([{ transform: from ? transformOf(from, to) : grown }, { transform: 'none' }], glide);
     this.#running.set(tile, animation);
     animation.onfinish = animation.oncancel = () => this.#running.get(tile) === animation && this.#running.delete(tile);
   }
