@@ -139,11 +139,11 @@ function strip(tiles: readonly Tile[], room: Room, direction: Direction, tile = 
   const { area, gap, page } = room;
   const isRow = direction === 'row';
   const [length, each, pagerLength] = isRow ? [area.width, tile.width, stackedPager.width] : [area.height, tile.height, stackedPager.height];
-  const fits = (room: number) => Math.max(1, Math.floor((room + gap) / (each + gap)));
+  const fits = (space: number) => Math.max(1, Math.floor((space + gap) / (each + gap)));
   const isPaged = tiles.length > fits(length);
-  const pages = inPages(tiles, isPaged ? fits(length - pagerLength - gap) : tiles.length, page);
   // With a pager, the room for a full page is kept, and the pager stays where it is.
   const full = isPaged ? fits(length - pagerLength - gap) : tiles.length;
+  const pages = inPages(tiles, full, page);
   const taken = full * (each + gap) - gap + (isPaged ? pagerLength + gap : 0);
   const start = Math.max(0, Math.floor((length - taken) / 2));
   const across = (thickness: number) => Math.max(0, Math.floor(((isRow ? area.height : area.width) - thickness) / 2));

@@ -46,8 +46,6 @@ export class RtcStage extends LitElement {
         position: absolute;
         inset: 0;
         display: flex;
-        place-content: center;
-        place-items: center;
         gap: var(--_gap);
       }
 
@@ -55,6 +53,7 @@ export class RtcStage extends LitElement {
         inline-size: min(100cqi, 100cqb * 16 / 9);
         block-size: min(100cqb, 100cqi * 4 / 3);
         aspect-ratio: auto;
+        margin: auto;
       }
 
       .pair rtc-video-tile:first-child {
@@ -121,29 +120,31 @@ export class RtcStage extends LitElement {
   readonly #tiles = new CallController(this, tilesOf, { isEqual: areSame, relay: true });
   #arranger: Arranger | undefined;
   #loading: Promise<void> | undefined;
-  #isPair = false;
   #hasFailed = false;
 
   override render() {
     const keys = this.#tiles.value;
-    const isSimple = keys.length < 3 && !keys.some(isScreen) && !this.layout && !this.pinned && !this.hideSelf;
+    const isSimple = keys.length < 3 && !keys.some((key) => key?.includes('/')) && !this.layout && !this.pinned && !this.hideSelf;
     if (!isSimple || matchMedia('(pointer: coarse)').matches) this.#load();
-    // Those who are there stay where they are until it is known where they go.
-    this.#isPair = keys.length > 1 && (isSimple || (this.#isPair && !this.#hasFailed));
     const arranger = this.#arranger;
-    return html`<div class="tiles ${arranger ? 'arranged' : this.#isPair ? 'pair' : ''}" @pointerover=${this.#load} @focusin=${this.#load}>
+    // Those who are there stay where they are until it is known where they go.
+    const isPair = keys.length > 1 && (isSimple || !this.#hasFailed);
+    return html`<div class="tiles ${arranger ? 'arranged' : isPair ? 'pair' : ''}" @pointerover=${this.#load} @focusin=${this.#load}>
         ${repeat(
           keys,
           (key) => key,
-          (key, index) => arranger?.instead(key) ?? html`<rtc-video-tile
-              part="tile"
-              exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, hand: tile-hand, reaction: tile-reaction, quality: tile-quality"
-              tabindex=${(arranger ? arranger.isFloating(key) : this.#isPair && index === 0) ? 0 : nothing}
-              .participant=${key?.replace(/\/screen$/, '') ?? null}
-              .source=${isScreen(key) ? 'screen' : 'camera'}
-              .pinned=${key !== null && key === this.pinned}
-              >${arranger?.onTile(key)}</rtc-video-tile
-            >`,
+          (key, index) => {
+            const [id = null, source = 'camera'] = key?.split('/') ?? [];
+            return arranger?.instead(key) ?? html`<rtc-video-tile
+                part="tile"
+                exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, hand: tile-hand, reaction: tile-reaction, quality: tile-quality"
+                tabindex=${(arranger ? arranger.isFloating(key) : isPair && !index) ? 0 : nothing}
+                .participant=${id}
+                .source=${source}
+                .pinned=${key && key === this.pinned}
+                >${arranger?.onTile(key)}</rtc-video-tile
+              >`;
+          },
         )}
       </div>
       ${arranger?.around()}`;
@@ -170,10 +171,6 @@ export class RtcStage extends LitElement {
 function tilesOf({ participants }: CallState): readonly (string | null)[] {
   if (participants.length === 0) return [null];
   return participants.flatMap(({ id, screen }) => (screen === 'on' ? [id, `${id}/screen`] : [id]));
-}
-
-function isScreen(key: string | null): boolean {
-  return key?.endsWith('/screen') ?? false;
 }
 
 function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -1,5 +1,8 @@
 import type { Rect } from './best-grid.ts';
 
+/** What comes grows out of its middle. Not out of nothing: what is seen through, is hard to read. */
+const grown = 'translate(10%, 10%) scale(0.8)';
+
 const glide = { duration: 180, easing: 'ease-out' };
 
 /** Puts tiles where they belong. They glide there, by transform alone; nothing is inserted anew, so that pictures play on. */
@@ -39,13 +42,13 @@ export class TileMoves {
       this.#places.delete(tile);
       return;
     }
-    if (isSame(place, this.#places.get(tile)) && tile.style.width) return;
+    if (isSame(place, this.#places.get(tile))) return;
     this.#places.set(tile, place);
     Object.assign(tile.style, { left: `${place.x}px`, top: `${place.y}px`, width: `${place.width}px`, height: `${place.height}px` });
   }
 
   #animate(tile: HTMLElement, from: Rect | undefined, to: Rect): void {
-    const animation = tile.animate(from ? [{ transform: transformOf(from, to) }, { transform: 'none' }] : [{ transform: 'translate(5%, 5%) scale(0.9)' }, { transform: 'none' }], glide);
+    const animation = tile.animate([{ transform: from ? transformOf(from, to) : grown }, { transform: 'none' }], glide);
     this.#running.set(tile, animation);
     animation.onfinish = animation.oncancel = () => this.#running.get(tile) === animation && this.#running.delete(tile);
   }

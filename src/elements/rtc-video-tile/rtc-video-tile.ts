@@ -86,8 +86,8 @@ export class RtcVideoTile extends LitElement {
       <div class="line">
         ${name ? html`<span part="name" class="name">${name}</span>` : nothing}
         ${isMuted(participant) ? html`<span part="badge" class="badge">${microphoneOffIcon}</span>` : nothing}
-        ${participant?.hand ? html`<span part="hand" class="hand">${handIcon}</span>` : nothing} ${this.#quality(participant)}
-        ${participant?.reaction ? html`<span part="reaction" class="reaction" aria-hidden="true">${participant.reaction}</span>` : nothing}
+        ${participant?.hand && this.source !== 'screen' ? html`<span part="hand" class="hand">${handIcon}</span>` : nothing} ${this.#quality(participant)}
+        ${participant?.reaction && this.source !== 'screen' ? html`<span part="reaction" class="reaction" aria-hidden="true">${participant.reaction}</span>` : nothing}
       </div>
       <slot></slot>
     `;
