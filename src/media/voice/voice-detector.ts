@@ -43,8 +43,9 @@ export class VoiceDetector {
   #take({ level, pitch, burst }: SoundFeatures, passed: number): void {
     const isLoud = level > Math.max(quietest, this.#noise + aboveNoise);
     const isVowel = isLoud && pitch > leastPitch && burst < mostBurst;
-    this.#heard = this.#heard * Math.exp(-passed / memory) + (isVowel ? Math.min(passed, longest) : 0);
-    this.#followNoise(level, passed / 1000, isVowel);
+    const lasted = Math.min(passed, longest);
+    this.#heard = this.#heard * Math.exp(-passed / memory) + (isVowel ? lasted : 0);
+    this.#followNoise(level, lasted / 1000, isVowel);
   }
 
   /** The noise of a room is what is left between the words. */
