@@ -9,15 +9,15 @@ const [rising, falling] = [4, 60];
 /** Noise has no pitch. */
 const leastPitch = 0.5;
 /** A key that is hit is over at once; a vowel is as loud at its end. */
-const mostBurst = 2;
+const mostBurst = 1.9;
 /** Milliseconds in which what was heard is forgotten, but for a third. */
-const memory = 250;
+const memory = 150;
 /** Milliseconds of vowels in that memory before somebody speaks, and for somebody to go on: half of what is spoken is vowels. */
-const [onset, going] = [80, 40];
+const [onset, going] = [70, 30];
 /** Milliseconds that a pause within a sentence may last. */
 const hold = 450;
-/** Milliseconds: whoever looked away for longer has not heard what was in between. */
-const longest = 250;
+/** Milliseconds that one moment stands for at most: what was between them was not heard. */
+const longest = 60;
 
 /** Tells from what is heard, moment by moment, whether somebody speaks. */
 export class VoiceDetector {
@@ -30,7 +30,7 @@ export class VoiceDetector {
 
   /** What is heard, up to `now` (in milliseconds) and since it was called before. Returns whether somebody speaks. */
   hear(features: readonly SoundFeatures[], now: number): boolean {
-    const passed = Math.min(now - (this.#before ?? now), longest) / features.length;
+    const passed = (now - (this.#before ?? now)) / features.length;
     this.#before = now;
     for (const each of features) this.#take(each, passed);
     if (this.#heard >= (this.#speaking ? going : onset)) {
@@ -43,8 +43,9 @@ export class VoiceDetector {
   #take({ level, pitch, burst }: SoundFeatures, passed: number): void {
     const isLoud = level > Math.max(quietest, this.#noise + aboveNoise);
     const isVowel = isLoud && pitch > leastPitch && burst < mostBurst;
-    this.#heard = this.#heard * Math.exp(-passed / memory) + (isVowel ? passed : 0);
-    this.#followNoise(level, passed / 1000, isVowel);
+    const lasted = Math.min(passed, longest);
+    this.#heard = this.#heard * Math.exp(-passed / memory) + (isVowel ? lasted : 0);
+    this.#followNoise(level, lasted / 1000, isVowel);
   }
 
   /** The noise of a room is what is left between the words. */
