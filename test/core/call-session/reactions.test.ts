@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import { RtcParticipantChangedEvent } from '../../../src/core/events.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
-import { FakeTime } from '../../support/fake-time.ts';
 import { rejectionCode } from '../../support/rejection.ts';
 import { callsOf, type TestCall } from '../../support/test-call.ts';
 
@@ -41,24 +39,6 @@ describe('a reaction', () => {
       expect(ada.participant('Ada')?.reaction).to.equal('');
     });
   }
-
-  it('is gone after some seconds; the newest stays as long', async () => {
-    const time = new FakeTime();
-    time.start();
-    try {
-      await ada.session.react('👍');
-      await time.pass(3000);
-      await ada.session.react('🎉');
-      await time.pass(3000);
-      expect([ada, grace].map((call) => call.participant('Ada')?.reaction)).to.deep.equal(['🎉', '🎉']);
-      await time.pass(2000);
-      expect([ada, grace].map((call) => call.participant('Ada')?.reaction)).to.deep.equal(['', '']);
-    } finally {
-      time.stop();
-    }
-    const told = grace.all(RtcParticipantChangedEvent).filter(({ changes }) => 'reaction' in changes);
-    expect(told.map(({ changes }) => changes.reaction)).to.deep.equal(['👍', '🎉', '']);
-  });
 
   it('is for those who are in a call', async () => {
     ada.session.leave();
