@@ -128,7 +128,7 @@ export class RtcStage extends LitElement {
     if (!isSimple || matchMedia('(pointer: coarse)').matches) this.#load();
     const arranger = this.#arranger;
     // Those who are there stay where they are until it is known where they go.
-    const isPair = keys.length > 1 && (isSimple || !this.#hasFailed);
+    const isPair = keys.length > 1 && (isSimple || (!this.#hasFailed && this.renderRoot.querySelector('.pair')));
     return html`<div class="tiles ${arranger ? 'arranged' : isPair ? 'pair' : ''}" @pointerover=${this.#load} @focusin=${this.#load}>
         ${repeat(
           keys,

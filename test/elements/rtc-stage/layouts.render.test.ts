@@ -62,7 +62,7 @@ describe('<rtc-stage> layouts', () => {
     await stage.settled();
     const before = rects().map(({ left, top }) => [left, top]);
     await stage.change('p2', { speaking: true });
-    expect(stage.gliding).to.be.empty;
+    expect(stage.gliding.length).to.equal(0);
     expect(rects().map(({ left, top }) => [left, top])).to.deep.equal(before);
     expect(stage.tile('p2').matches(':state(speaking)')).to.be.true;
   });

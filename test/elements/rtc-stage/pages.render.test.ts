@@ -83,7 +83,7 @@ describe('<rtc-stage> pages', () => {
     await stage.change('p18', { speaking: true });
     expect(stage.button('Next page, Person 18 is speaking').matches('.speaking')).to.be.true;
     expect(stage.shown).to.deep.equal(before);
-    expect(stage.gliding).to.be.empty;
+    expect(stage.gliding.length).to.equal(0);
     await stage.press('Next page, Person 18 is speaking');
     expect(stage.button('Next page')).to.exist;
   });
