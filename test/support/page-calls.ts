@@ -20,6 +20,7 @@ const eventTypes = [
   'rtc-participant-changed',
   'rtc-microphone-changed',
   'rtc-camera-changed',
+  'rtc-speaker-changed',
   'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',
