@@ -90,7 +90,7 @@ async function judgeInCall(recording: Recording): Promise<Judge[]> {
   try {
     const others = [await open('chromium', 'view-only'), await open('firefox', 'view-only')];
     const ada = await open('chromium', 'display-name="Ada"', `--use-file-for-fake-audio-capture=${file}%noloop`);
-    await Promise.all([ada, ...others].map((page) => page.waitForFunction(() => document.querySelector('rtc-call')?.participants.length === 3)));
+    await Promise.all([ada, ...others].map((page) => page.waitForFunction(() => document.querySelector('rtc-call')?.participants.length === 3, { timeout: 60_000 })));
     await new Promise((resolve) => setTimeout(resolve, (recording.samples.length / sampleRate + 2) * 1000));
     const start = startOf(recording, await ada.evaluate(() => voices.levels));
     const judge = async (name: string, page: Page) => {

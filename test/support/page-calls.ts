@@ -22,6 +22,7 @@ const eventTypes = [
   'rtc-camera-changed',
   'rtc-before-share',
   'rtc-screen-share-changed',
+  'rtc-speaker-changed',
   'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',

@@ -15,6 +15,7 @@ import { CallAnnouncer } from './call-announcer.ts';
 import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
+import type * as CallVoice from './call-voice.ts';
 import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
@@ -159,8 +160,7 @@ export class CallConductor {
     session.store.watch((state) => this.#follow(state), signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
-    const accompanied = () => after(unhurried, signal, () => void this.#listen(session, signal).catch(() => undefined));
-    this.#host.addEventListener('rtc-participant-joined', accompanied, { signal, once: true });
+    this.#host.addEventListener('rtc-participant-joined', () => after(unhurried, signal, () => this.#listen(session, signal)), { signal, once: true });
     window.addEventListener('hashchange', () => this.#addressChanged(), { signal });
     this.#follow(session.store.state);
     this.#provide(session);
@@ -296,9 +296,10 @@ export class CallConductor {
     if (blocked) session.report(new RtcError('playback-blocked', 'The browser plays sound only after a gesture in the page'));
   }
 
-  async #listen(session: CallSession, signal: AbortSignal): Promise<void> {
-    const { openVoice } = await import('./call-voice.ts');
-    if (!signal.aborted) openVoice({ call: this.#host, session, hint: (content) => this.notice.hint(content) }, signal);
+  /** A call does without, if the code does not come. */
+  #listen(session: CallSession, signal: AbortSignal): void {
+    const open = ({ openVoice }: typeof CallVoice) => signal.aborted || openVoice({ call: this.#host, session, notice: this.notice }, signal);
+    import('./call-voice.ts').then(open, () => undefined);
   }
 
   #addressChanged(): void {

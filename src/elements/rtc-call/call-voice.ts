@@ -1,30 +1,28 @@
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { CallSession } from '../../core/call-session.ts';
 import { isInCall, participantOf } from '../../core/call-state.ts';
 import { RtcSpeakerChangedEvent } from '../../core/speaker-event.ts';
 import { VoiceWatch } from '../../media/voice/voice-watch.ts';
 import type { Localize } from '../../ui/localize.ts';
 import '../../ui/words/voice.ts';
+import type { CallNotice } from './call-notice.ts';
 import { listenToKeys, type Shortcut } from './shortcuts.ts';
-
-export type Hint = (words: Localize) => TemplateResult;
 
 export interface VoiceHost {
   readonly call: HTMLElement & { readonly noShortcuts: boolean };
   readonly session: CallSession;
-  /** Shows something in the line at the top of the call, if there is nothing else to show. */
-  readonly hint: (content: Hint | undefined) => void;
+  readonly notice: Pick<CallNotice, 'hint'>;
 }
 
 /** Who speaks, how loud one is, and the key to talk with, until `signal` aborts. Its code comes when somebody else is in the call. */
-export function openVoice({ call, session, hint }: VoiceHost, signal: AbortSignal): void {
-  const reminder: Hint = (words) => html`<span>${words.term('talkingMuted')} ${call.noShortcuts ? '' : words.term('holdSpace')}</span>
+export function openVoice({ call, session, notice }: VoiceHost, signal: AbortSignal): void {
+  const reminder = (words: Localize) => html`<span>${words.term('talkingMuted')} ${call.noShortcuts ? '' : words.term('holdSpace')}</span>
     <button class="secondary" @click=${() => session.turn('microphone', true)}>${words.term('turnOnMicrophone')}</button>`;
   let isReminded = false;
   const remind = (wanted: boolean) => {
     if (wanted === isReminded) return;
     isReminded = wanted;
-    hint(wanted ? reminder : undefined);
+    notice.hint(wanted ? reminder : undefined);
   };
   new VoiceWatch(
     {

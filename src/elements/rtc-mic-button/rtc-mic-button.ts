@@ -30,13 +30,13 @@ export class RtcMicButton extends LitElement {
         position: relative;
       }
 
-      .level {
+      i {
         position: absolute;
         inset: auto 14px 5px;
         block-size: 3px;
         border-radius: 2px;
         background: var(--_success);
-        transform: scaleX(var(--_level, 0));
+        scale: 0 1;
         pointer-events: none;
         forced-color-adjust: none;
       }
@@ -61,12 +61,12 @@ export class RtcMicButton extends LitElement {
       busy: starting,
       disabled: !isAllowed,
       onClick: () => this.#microphone.toggle(),
-    })}<i part="level" class="level" aria-hidden="true"></i>`;
+    })}<i part="level" aria-hidden="true"></i>`;
   }
 
   /** Many times a second, and only the style: nothing is rendered for it. */
   #show(level: number): void {
-    this.renderRoot.querySelector<HTMLElement>('.level')?.style.setProperty('--_level', level.toFixed(2));
+    this.renderRoot.querySelector('i')?.style.setProperty('scale', `${level} 1`);
   }
 }
 

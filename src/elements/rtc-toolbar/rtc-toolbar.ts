@@ -113,7 +113,7 @@ export class RtcToolbar extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('[exportparts]')?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('[exportparts]:defined')?.focus(options);
   }
 
   override render() {
