@@ -1,4 +1,4 @@
-// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [loss] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [loss] [voice] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
@@ -10,6 +10,7 @@ import { measureSetup } from './setup.ts';
 import { measureSize } from './size.ts';
 import { measureSupport } from './support.ts';
 import { measureTiles } from './tiles.ts';
+import { measureVoice } from './voice.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,7 @@ const benches: Record<string, () => Promise<Report>> = {
   loss: () => measureLoss({ rounds: rounds(5, 1) }),
   idle: () => measureIdle({ rounds: rounds(15, 10) }),
   support: () => measureSupport({ rounds: rounds(15, 3) }),
+  voice: () => measureVoice(),
 };
 
 async function measureGates(): Promise<Report> {

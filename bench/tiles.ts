@@ -18,9 +18,14 @@ type Samples = Record<ArmName, Tiles.Sample[]>;
 /** Until the page's code is compiled as well as it will be. */
 const warmUp = 5;
 
-/** Inserts, updates and removes fifty tiles, every arm once in every round and in random order. */
-export async function runTiles(rounds: number): Promise<Samples> {
+/** On one stage. */
+const crowds = [9, 25, 49] as const;
+type Crowds = Record<(typeof crowds)[number], Tiles.StageSample[]>;
+
+/** Inserts, updates and removes fifty tiles, every arm once in every round and in random order; and fills a stage. */
+export async function runTiles(rounds: number): Promise<{ samples: Samples; stages: Crowds }> {
   const samples: Samples = { element: [], hand: [], 'hand, again': [] };
+  const stages: Crowds = { 9: [], 25: [], 49: [] };
   const site = await Site.open();
   const browser = await openBrowser(site.origin);
   try {
@@ -32,12 +37,16 @@ export async function runTiles(rounds: number): Promise<Samples> {
         const sample = await measure(page, arms[name]);
         if (round >= 0) samples[name].push(sample);
       }
+      for (const people of crowds) {
+        const sample = await page.evaluate((count) => tiles.measureStage(count), people);
+        if (round >= 0) stages[people].push(sample);
+      }
     }
   } finally {
     await browser.close();
     await site.close();
   }
-  return samples;
+  return { samples, stages };
 }
 
 async function measure(page: Page, arm: Tiles.Arm): Promise<Tiles.Sample> {
@@ -49,7 +58,7 @@ async function measure(page: Page, arm: Tiles.Arm): Promise<Tiles.Sample> {
 }
 
 export async function measureTiles({ rounds }: { rounds: number }): Promise<Report> {
-  const samples = await runTiles(rounds);
+  const { samples, stages } = await runTiles(rounds);
   const times = (name: ArmName, what: keyof Tiles.Sample) => samples[name].map((sample) => sample[what]);
   const figure = (measure: string, values: readonly number[], more: Partial<Figure> = {}): Figure => ({
     id: '',
@@ -60,6 +69,8 @@ export async function measureTiles({ rounds }: { rounds: number }): Promise<Repo
   });
   const ratio = (measure: string, name: ArmName, what: keyof Tiles.Sample, more?: Partial<Figure>) =>
     figure(measure, paired(times(name, what), times('hand', what), (a, b) => a / b), more);
+  const onStage = (measure: string, what: keyof Tiles.StageSample) =>
+    crowds.map((people) => figure(`${people} on a stage: ${measure}, ms`, stages[people].map((sample) => sample[what])));
   return {
     name: 'tiles',
     figures: [
@@ -71,7 +82,10 @@ export async function measureTiles({ rounds }: { rounds: number }): Promise<Repo
       ratio('… by hand again', 'hand, again', 'updated'),
       figure('… ms', times('element', 'updated')),
       figure('… by hand, ms', times('hand', 'updated')),
+      ...onStage('somebody comes', 'somebodyComes'),
+      ...onStage('somebody speaks', 'somebodySpeaks'),
+      ...onStage('somebody is pinned', 'somebodyIsPinned'),
     ],
-    data: samples,
+    data: { ...samples, stages },
   };
 }

@@ -98,16 +98,29 @@ async function calls() {
   await add('Without pictures', call({ audioOnly: true }), live([{ ...ada, camera: 'off' }, hedy], { sends: ['microphone'] }));
   await add('To look on only', call({ viewOnly: true }), live([{ ...ada, camera: 'off', microphone: 'off' }, grace], { sends: [] }));
   await add('Nine, the page’s own colours', styled(call(), '--rtc-surface: #1d2b26; --rtc-surface-raised: #2b3d37; --rtc-text: #eaf4ef; --rtc-radius: 4px'), live(crowd.slice(0, 9)));
-  await add('Many', call({ maxParticipants: 16 }), live(crowd), 'wide');
+  await add('Many: on pages, and somebody speaks on the other', call({ maxParticipants: 16 }), live(crowd.with(20, { ...crowd[20], speaking: true })), 'wide');
+  await add('A screen, and a strip', call(), live([ada, { ...grace, screen: 'on' }, alan, hedy]));
+  await add('A screen, narrow', call(), live([ada, { ...grace, screen: 'on' }, alan, hedy]), 'narrow');
+  await add('Two screens, and a strip of pages', call(), live(crowd.map((each) => (each === grace || each === alan ? { ...each, screen: 'on' } : each))), 'wide');
+  await add('One shares one’s own screen', call(), live([{ ...ada, screen: 'on' }, grace, alan]));
+  await add('Who spoke last is large', call({ layout: 'speaker' }), live([ada, grace, { ...mary, speaking: true }, alan]));
+  await add('A strip', call({ layout: 'strip' }), live(crowd.slice(0, 5)));
   await Promise.all([cutOff, serverLost, silent].map(noticed));
 }
 
 async function stages() {
   const add = section('stage', 'The stage', 'small');
+  const stage = (properties) => Object.assign(document.createElement('rtc-stage'), properties);
   for (const count of [1, 2, 3, 4, 5, 9, 25]) {
     await add(`${count} wide`, call({}, 'rtc-stage'), live(crowd.slice(0, count)));
     await add(`${count} upright`, call({}, styled(document.createElement('rtc-stage'), 'aspect-ratio: 9 / 16')), live(crowd.slice(0, count)), 'upright');
   }
+  await add('Somebody is pinned', call({}, stage({ pinned: alan.id })), live(crowd.slice(0, 5)));
+  await add('Oneself is pinned, of two', call({}, stage({ pinned: ada.id })), live([ada, grace]));
+  await add('Oneself is hidden', call({}, stage({ hideSelf: true })), live([ada, grace, alan]));
+  await add('A grid of two', call({}, stage({ layout: 'grid' })), live([ada, grace]));
+  await add('A column', call({}, styled(stage({ layout: 'strip' }), 'aspect-ratio: 9 / 16')), live(crowd.slice(0, 4)), 'upright');
+  await add('A screen, right to left', call({ dir: 'rtl' }, 'rtc-stage'), live([ada, { ...grace, screen: 'on' }, alan]));
 }
 
 async function tiles() {

@@ -1,6 +1,6 @@
 import type { LaunchOptions } from 'puppeteer';
 
-type Program = 'chromium' | 'firefox' | 'webkit' | 'webkitDriver' | 'xvfb' | 'pulseaudio' | 'turnserver' | 'ip' | 'python3';
+type Program = 'chromium' | 'firefox' | 'webkit' | 'webkitDriver' | 'xvfb' | 'pulseaudio' | 'turnserver' | 'ip' | 'python3' | 'espeak-ng' | 'sox';
 
 /** The path of a program the tests need; installs it where that is possible, else rejects with what to install. */
 export function executable(name: Program): Promise<string>;

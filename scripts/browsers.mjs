@@ -33,6 +33,8 @@ const known = {
   turnserver: { variable: 'TURNSERVER_BIN', names: ['turnserver'], paths: [], packages: ['coturn'] },
   pulseaudio: { variable: 'PULSEAUDIO_BIN', names: ['pulseaudio'], paths: [], packages: ['pulseaudio'] },
   ip: { variable: 'IP_BIN', names: ['ip'], paths: ['/usr/sbin/ip', '/sbin/ip'], packages: ['iproute2'] },
+  'espeak-ng': { variable: 'ESPEAK_BIN', names: ['espeak-ng'], paths: [], packages: ['espeak-ng'] },
+  sox: { variable: 'SOX_BIN', names: ['sox'], paths: [], packages: ['sox'] },
   python3: { variable: 'PYTHON_BIN', names: ['python3'], paths: [], packages: ['python3'] },
 };
 

@@ -5,6 +5,7 @@ import { newParticipant } from '../../src/core/roster.ts';
 import type { Store } from '../../src/core/store.ts';
 import { StreamMedia } from '../../src/core/stream-media.ts';
 import type { Media } from '../../src/core/transport.ts';
+import '../../src/elements/rtc-stage/rtc-stage.ts';
 import { tileStyles } from '../../src/elements/rtc-video-tile/rtc-video-tile.styles.ts';
 import '../../src/elements/rtc-video-tile/rtc-video-tile.ts';
 import { microphoneOffIcon } from '../../src/ui/icons.ts';
@@ -12,6 +13,8 @@ import { tokens } from '../../src/ui/tokens.ts';
 import '../../test/support/shown-call.ts';
 
 const count = 50;
+/** How often a thing is done to be timed. */
+const times = 10;
 const ids = Array.from({ length: count }, (_, index) => `participant-${index}`);
 
 /** Tiles in the page. */
@@ -57,6 +60,51 @@ export async function measure(arm: Arm): Promise<Sample> {
   const updated = await timeOfUpdates(shown);
   hide(shown);
   return { inserted, updated };
+}
+
+/** What each takes on a stage, with the layout, in milliseconds. */
+export interface StageSample {
+  readonly somebodyComes: number;
+  readonly somebodySpeaks: number;
+  readonly somebodyIsPinned: number;
+}
+
+/** A stage of so many, where everything happens a few times. */
+export async function measureStage(people: number): Promise<StageSample> {
+  const all = store.state.participants;
+  const crowd = all.slice(0, people);
+  store.update({ participants: crowd });
+  const stage = document.createElement('rtc-stage');
+  stage.style.cssText = 'inline-size: 1280px; block-size: 720px';
+  call.append(stage);
+  await stage.updateComplete;
+  const timed = async (change: () => void, back: () => void) => {
+    let sum = 0;
+    for (let turn = 0; turn < times; turn++) {
+      const begun = performance.now();
+      change();
+      await stage.updateComplete;
+      stage.getBoundingClientRect();
+      sum += performance.now() - begun;
+      back();
+      await stage.updateComplete;
+    }
+    return sum / times;
+  };
+  const participants = (now: readonly Participant[]) => () => store.update({ participants: now });
+  const speaking = crowd.map((each, index) => (index === 2 ? { ...each, speaking: true } : each));
+  const sample = {
+    somebodyComes: await timed(participants(all.slice(0, people + 1)), participants(crowd)),
+    somebodySpeaks: await timed(participants(speaking), participants(crowd)),
+    somebodyIsPinned: await timed(() => (stage.pinned = ids[1] ?? null), () => (stage.pinned = null)),
+  };
+  for (const tile of stage.shadowRoot?.querySelectorAll('rtc-video-tile') ?? []) {
+    const video = tile.shadowRoot?.querySelector('video');
+    if (video) video.srcObject = null;
+  }
+  stage.remove();
+  participants(all)();
+  return sample;
 }
 
 export function show(arm: Arm): Shown {

@@ -12,6 +12,8 @@ export interface CallControllerOptions<T> {
   readonly isEqual?: (a: T, b: T) => boolean;
   /** Hands the call on to what the element is made of, however it was found. Default false. */
   readonly relay?: boolean;
+  /** Called with every call that the element belongs to; `signal` aborts when it no longer does. */
+  readonly followed?: (session: CallSession, signal: AbortSignal) => void;
 }
 
 /**
@@ -23,6 +25,7 @@ export class CallController<T> implements ReactiveController {
   readonly #select: (state: CallState) => T;
   readonly #isEqual: (a: T, b: T) => boolean;
   readonly #relay: ContextProvider<typeof callContext> | undefined;
+  readonly #followed: CallControllerOptions<T>['followed'];
   #connection: AbortController | undefined;
   #watch: AbortController | undefined;
   #session: CallSession | undefined;
@@ -31,10 +34,11 @@ export class CallController<T> implements ReactiveController {
   #unsubscribe: (() => void) | undefined;
   #shown: { readonly value: T } | undefined;
 
-  constructor(host: CallPart, select: (state: CallState) => T, { isEqual = Object.is, relay }: CallControllerOptions<T> = {}) {
+  constructor(host: CallPart, select: (state: CallState) => T, { isEqual = Object.is, relay, followed }: CallControllerOptions<T> = {}) {
     this.#host = host;
     this.#select = select;
     this.#isEqual = isEqual;
+    this.#followed = followed;
     this.#relay = relay ? new ContextProvider(host, { context: callContext }) : undefined;
     host.addController(this);
   }
@@ -106,6 +110,7 @@ export class CallController<T> implements ReactiveController {
     this.#session = session;
     this.#relay?.setValue(session);
     session?.store.watch(() => this.#changed(), this.#watch.signal);
+    if (session) this.#followed?.(session, this.#watch.signal);
     this.#changed();
   }
 

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { isWanted } from '../core/call-state.ts';
 import type { CaptureSource } from '../core/capture.ts';
-import { CallController, type CallPart } from './call-controller.ts';
+import { CallController, type CallControllerOptions, type CallPart } from './call-controller.ts';
 
 /** Connects a control to one's own microphone or camera, and shows on the element how that is: `on`, `starting`. */
 export class DeviceController implements ReactiveController {
@@ -9,14 +9,14 @@ export class DeviceController implements ReactiveController {
   readonly #internals: ElementInternals;
   readonly #call: CallController<string>;
 
-  constructor(host: CallPart, internals: ElementInternals, source: CaptureSource) {
+  constructor(host: CallPart, internals: ElementInternals, source: CaptureSource, followed?: CallControllerOptions<string>['followed']) {
     this.#source = source;
     this.#internals = internals;
     this.#call = new CallController(host, (state) => {
       const starting = state[source] === 'starting' ? 'starting' : '';
       const on = isWanted(state, source) ? 'on' : '';
       return `${state.sends.includes(source) ? 'allowed' : ''} ${starting} ${on}`;
-    });
+    }, followed && { followed });
     host.addController(this);
   }
 

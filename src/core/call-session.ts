@@ -7,13 +7,14 @@ import {
   type Participant,
   type Profile,
 } from './call-state.ts';
-import type { Capture, CaptureSource, DeviceKind } from './capture.ts';
+import type { Capture, CaptureSource, DeviceKind, SentSource } from './capture.ts';
 import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
 import { Gallery } from './gallery.ts';
 import { LocalMedia } from './local-media.ts';
-import { fromAttributes, newParticipant, Roster } from './roster.ts';
+import { reactionOptions, Reactions } from './reactions.ts';
+import { fromAttributes, handAttribute, newParticipant, Roster } from './roster.ts';
 import { type ShownPicture, ShownPictures } from './shown-pictures.ts';
 import { Store } from './store.ts';
 import type { Topic, TopicOptions } from './topic.ts';
@@ -46,6 +47,8 @@ export interface CallSessionOptions {
 /** One call: commands in, state and events out. It routes; tracks, roster and topics own what they do. */
 export class CallSession {
   readonly store = new Store<CallState>(initialState);
+  /** How loud one's own microphone is, from 0 to 1. Apart from the state, since it changes many times a second. */
+  readonly loudness = new Store({ own: 0 });
   readonly #target: EventTarget;
   readonly #lifetime = new AbortController();
   readonly #options: () => CallOptions;
@@ -54,6 +57,7 @@ export class CallSession {
   readonly #gallery = new Gallery((media) => this.store.update({ media }));
   readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
   readonly #applicationData: Topic<ApplicationData>;
+  readonly #reactions: Reactions;
   readonly #shown = new ShownPictures((id, heights) => this.#inRoom((room) => room.setShown(id, heights)));
   #visit: Visit | undefined;
   #joining: Promise<void> | undefined;
@@ -74,6 +78,7 @@ export class CallSession {
       },
       this.#lifetime.signal,
     );
+    this.#reactions = new Reactions(this.topic('reaction', reactionOptions), (id, reaction) => this.#roster.change(id, { reaction }), this.#lifetime.signal);
     this.#applicationData = this.topic('app', applicationData);
     this.#applicationData.listen(
       ({ topic, data }, from) => this.#fire(new events.RtcDataReceivedEvent(topic, data, from)),
@@ -157,6 +162,23 @@ export class CallSession {
     return this.#local.set('camera', on);
   }
 
+  /**
+   * Shares one's screen beside the camera, or stops.
+   * @throws RtcError as {@link LocalMedia.share}; `denied` also if the page prevented `rtc-before-share`.
+   */
+  async setScreenShare(on: boolean): Promise<void> {
+    if (on && !this.#mayShare()) throw new RtcError('denied', 'The page prevented rtc-before-share');
+    await this.#local.share(on);
+  }
+
+  /** Shares one's screen, or stops, for a control: what fails is announced, but not that the person or the page thought better of it. */
+  share(on: boolean): void {
+    this.setScreenShare(on).catch((error: unknown) => {
+      const failure = RtcError.from(error);
+      if (failure.code !== 'share-cancelled' && failure.code !== 'denied') this.report(failure);
+    });
+  }
+
   /** Turns a device on or off for a control; what fails is announced. Outside a call, the next one begins like this. */
   turn(source: CaptureSource, on: boolean): void {
     this.#local.turn(source, on);
@@ -168,7 +190,7 @@ export class CallSession {
   }
 
   /** Says what this call may send. */
-  allow(sources: readonly CaptureSource[]): void {
+  allow(sources: readonly SentSource[]): void {
     this.#local.allow(sources);
   }
 
@@ -186,12 +208,50 @@ export class CallSession {
     this.store.update({ profile });
     const { localId } = this.store.state;
     if (localId === undefined) return;
-    this.#roster.change(localId, fromAttributes({ ...profile }));
+    const { name, avatar } = fromAttributes({ ...profile });
+    this.#roster.change(localId, { name, avatar });
     try {
       await (await this.#visit?.room)?.setAttributes({ ...profile });
     } catch (error) {
       if (isInCall(this.store.state)) this.report(RtcError.from(error));
     }
+  }
+
+  /**
+   * Raises one's hand, or lowers it; it goes down with the call.
+   * @throws RtcError `connection-lost` outside a call.
+   */
+  async setHand(on: boolean): Promise<void> {
+    const room = await this.#roomInCall();
+    const { localId } = this.store.state;
+    if (localId !== undefined) this.#roster.change(localId, { hand: on });
+    await room.setAttributes(handAttribute(on));
+  }
+
+  /** The same for a control; what fails is announced. */
+  raiseHand(on: boolean): void {
+    this.setHand(on).catch((error: unknown) => isInCall(this.store.state) && this.report(RtcError.from(error)));
+  }
+
+  /**
+   * Shows an emoji to everybody for some seconds.
+   * @throws RtcError `bad-message` for anything else, `connection-lost` outside a call.
+   */
+  async react(emoji: string): Promise<void> {
+    const { localId } = this.store.state;
+    if (localId === undefined) throw new RtcError('connection-lost', 'Not in a call');
+    await this.#reactions.send(emoji, localId);
+  }
+
+  /** The track of one's microphone while that is off and its device is open all the same. */
+  get mutedMicrophone(): MediaStreamTrack | undefined {
+    return this.#local.tracks.microphone.muted;
+  }
+
+  /** Says who is heard to speak, and which one of all is the speaker. It is judged outside, from the sound itself. */
+  hear(speaking: ReadonlySet<ParticipantId>, speaker: ParticipantId | undefined): void {
+    for (const { id } of this.store.state.participants) this.#roster.change(id, { speaking: speaking.has(id) });
+    this.store.update({ speaker });
   }
 
   /** Says how video is sent from now on, in this visit. */
@@ -258,6 +318,8 @@ export class CallSession {
     this.#read();
     const wasIn = isInCall(this.store.state);
     this.#leaveRoom();
+    // What was shown to some is not shown to others unasked.
+    this.#local.closeScreen();
     // One's own picture goes on, as a preview.
     this.#localChanged();
     this.#become({ phase: 'joining' });
@@ -298,8 +360,8 @@ export class CallSession {
   }
 
   #opened(room: Room, { joinedAt, signal }: Visit): void {
-    const { profile, microphone, camera } = this.store.state;
-    const local: Participant = { ...newParticipant(room.self, joinedAt, { ...profile }), isLocal: true, microphone, camera };
+    const { profile, microphone, camera, screen } = this.store.state;
+    const local: Participant = { ...newParticipant(room.self, joinedAt, { ...profile }), isLocal: true, microphone, camera, screen };
     this.store.update({ localId: room.self });
     this.#localChanged();
     this.#local.enter(room, signal);
@@ -377,10 +439,10 @@ export class CallSession {
 
   #localChanged(): void {
     const before = this.store.state;
-    const { state, tracks } = this.#local;
+    const { state, captured } = this.#local;
     this.store.update(state);
-    this.#gallery.setLocal(before.localId, tracks);
-    if (before.localId !== undefined) this.#roster.change(before.localId, { microphone: state.microphone, camera: state.camera });
+    this.#gallery.setLocal(before.localId, captured);
+    if (before.localId !== undefined) this.#roster.change(before.localId, { microphone: state.microphone, camera: state.camera, screen: state.screen });
     for (const event of deviceEvents(before, state)) this.#fire(event);
   }
 
@@ -399,7 +461,7 @@ export class CallSession {
   #leaveRoom(): void {
     this.#endVisit();
     this.#gallery.clear();
-    this.store.update({ localId: undefined });
+    this.store.update({ localId: undefined, speaker: undefined });
     this.#roster.close();
   }
 
@@ -439,6 +501,12 @@ export class CallSession {
 
   #fire(event: Event): void {
     this.#target.dispatchEvent(event);
+  }
+
+  /** The page is not asked about what cannot be, or is already. */
+  #mayShare(): boolean {
+    this.#local.checkSharing();
+    return this.store.state.screen !== 'off' || this.#ask(new events.RtcBeforeShareEvent());
   }
 
   #ask(event: Event): boolean {

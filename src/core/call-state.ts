@@ -1,4 +1,4 @@
-import { type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
+import { type CaptureSource, type DeviceKind, type SentSource, sentSources } from './capture.ts';
 import type { RtcError } from './errors.ts';
 import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
 
@@ -43,18 +43,24 @@ export interface Participant extends Profile {
   readonly verified: boolean;
   readonly role: 'host' | 'guest' | 'viewer';
   readonly hand: boolean;
+  /** An emoji, shown for some seconds; else empty. */
+  readonly reaction: string;
 }
 
 /** One's own devices. */
 export interface LocalMediaState {
   readonly microphone: TrackPhase;
   readonly camera: TrackPhase;
+  /** `starting` while the browser asks which. */
+  readonly screen: TrackPhase;
+  /** What is shared shows nothing at the moment, such as a window that is minimised. */
+  readonly screenIsStale: boolean;
   /** What a call begins with; during a call, what is on, so that coming back finds it the same. */
   readonly wishes: Readonly<Record<CaptureSource, boolean>>;
   /** What this call may send. */
-  readonly sends: readonly CaptureSource[];
+  readonly sends: readonly SentSource[];
   /** Why a device is off that was to be on. */
-  readonly failures: Readonly<Partial<Record<CaptureSource, RtcError | undefined>>>;
+  readonly failures: Readonly<Partial<Record<SentSource, RtcError | undefined>>>;
   /** The ids of the devices in use, else of those chosen; empty: the browser's choice. */
   readonly devices: Readonly<Record<DeviceKind, string>>;
 }
@@ -62,8 +68,10 @@ export interface LocalMediaState {
 export const noMedia: LocalMediaState = {
   microphone: 'off',
   camera: 'off',
+  screen: 'off',
+  screenIsStale: false,
   wishes: { microphone: false, camera: false },
-  sends: captureSources,
+  sends: sentSources,
   failures: {},
   devices: { microphone: '', camera: '', speaker: '' },
 };
@@ -74,6 +82,8 @@ export interface CallState extends LocalMediaState {
   /** Those who have joined, the local participant first. Empty outside a call. */
   readonly participants: readonly Participant[];
   readonly localId: ParticipantId | undefined;
+  /** Who speaks, or spoke last, of those in the call. */
+  readonly speaker: ParticipantId | undefined;
   /** What others know, or will know, of oneself as a person. */
   readonly profile: Profile;
   /** Pictures and sounds by {@link mediaKey}. */
@@ -85,6 +95,7 @@ export const initialState: CallState = {
   status: { phase: 'idle' },
   participants: [],
   localId: undefined,
+  speaker: undefined,
   profile: { name: '', avatar: '' },
   ...noMedia,
   media: new Map(),

@@ -3,6 +3,10 @@ import type { Media, Source } from './transport.ts';
 export type CaptureSource = Extract<Source, 'microphone' | 'camera'>;
 export const captureSources: readonly CaptureSource[] = ['microphone', 'camera'];
 
+/** What a call may send by itself; a screen's sound goes with its picture. */
+export type SentSource = CaptureSource | 'screen';
+export const sentSources: readonly SentSource[] = [...captureSources, 'screen'];
+
 /** What can be chosen among several. */
 export type DeviceKind = CaptureSource | 'speaker';
 export const deviceKinds: readonly DeviceKind[] = [...captureSources, 'speaker'];
@@ -15,8 +19,21 @@ export interface Capture {
    */
   open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured>;
 
+  /**
+   * Lets the person choose a screen, a window or a tab, beginning before it returns: browsers ask only in the moments after a gesture.
+   * @throws RtcError `share-cancelled` if none was chosen, `unsupported-browser`, `permission-policy`, `insecure-context`, `media-denied`,
+   * `media-not-found`, `media-in-use`.
+   */
+  share(signal: AbortSignal): Promise<SharedScreen>;
+
   /** @throws RtcError `media-not-found` if sound cannot be played on this device. */
   checkSpeaker(deviceId: string): Promise<void>;
+}
+
+/** `picture.stop()` lets go of both. */
+export interface SharedScreen {
+  readonly picture: Captured;
+  readonly sound: Captured | undefined;
 }
 
 export interface Captured {

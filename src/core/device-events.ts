@@ -1,20 +1,23 @@
 import type { CallState, LocalMediaState } from './call-state.ts';
-import { type CaptureSource, deviceKinds } from './capture.ts';
-import { RtcCameraChangedEvent, RtcDeviceChangedEvent, RtcMicrophoneChangedEvent } from './events.ts';
+import { deviceKinds, type SentSource, sentSources } from './capture.ts';
+import { RtcCameraChangedEvent, RtcDeviceChangedEvent, RtcMicrophoneChangedEvent, RtcScreenShareChangedEvent } from './events.ts';
 
-const changed: Readonly<Record<CaptureSource, new (on: boolean) => Event>> = {
+const changed: Readonly<Record<SentSource, new (on: boolean) => Event>> = {
   microphone: RtcMicrophoneChangedEvent,
   camera: RtcCameraChangedEvent,
+  screen: RtcScreenShareChangedEvent,
 };
 
 /** What there is to say about one's own devices between two states. */
 export function* deviceEvents(before: CallState, now: LocalMediaState): Generator<Event> {
+  for (const source of sentSources) {
+    if (isOn(before, source) !== isOn(now, source)) yield new changed[source](isOn(now, source));
+  }
   for (const kind of deviceKinds) {
-    if (kind !== 'speaker' && isOn(before, kind) !== isOn(now, kind)) yield new changed[kind](isOn(now, kind));
     if (before.devices[kind] !== now.devices[kind]) yield new RtcDeviceChangedEvent(kind, now.devices[kind]);
   }
 }
 
-function isOn(state: LocalMediaState, source: CaptureSource): boolean {
+function isOn(state: LocalMediaState, source: SentSource): boolean {
   return state[source] === 'on';
 }

@@ -4,6 +4,7 @@ import { RtcEvent, RtcQuestion } from './event-kinds.ts';
 import type { LeaveReason, ParticipantId, Quality, QualityCause } from './transport.ts';
 
 export { RtcErrorEvent } from './error-event.ts';
+export { RtcSpeakerChangedEvent } from './speaker-event.ts';
 
 export class RtcBeforeJoinEvent extends RtcQuestion {
   constructor() {
@@ -88,6 +89,21 @@ export class RtcCameraChangedEvent extends RtcEvent {
   }
 }
 
+/** Before the browser asks which screen to share. */
+export class RtcBeforeShareEvent extends RtcQuestion {
+  constructor() {
+    super('rtc-before-share');
+  }
+}
+
+export class RtcScreenShareChangedEvent extends RtcEvent {
+  readonly on: boolean;
+  constructor(on: boolean) {
+    super('rtc-screen-share-changed');
+    this.on = on;
+  }
+}
+
 export class RtcQualityChangedEvent extends RtcEvent {
   /** Whose; the local participant's is what all its connections have in common. */
   readonly participant: Participant;
@@ -151,6 +167,8 @@ declare global {
     'rtc-participant-changed': RtcParticipantChangedEvent;
     'rtc-microphone-changed': RtcMicrophoneChangedEvent;
     'rtc-camera-changed': RtcCameraChangedEvent;
+    'rtc-before-share': RtcBeforeShareEvent;
+    'rtc-screen-share-changed': RtcScreenShareChangedEvent;
     'rtc-device-changed': RtcDeviceChangedEvent;
     'rtc-connection-changed': RtcConnectionChangedEvent;
     'rtc-quality-changed': RtcQualityChangedEvent;

@@ -1,6 +1,5 @@
 import { mediaKey, previewId } from './call-state.ts';
-import { type CaptureSource, captureSources } from './capture.ts';
-import type { LocalTrack } from './local-track.ts';
+import type { Captured } from './capture.ts';
 import type { Media, ParticipantId, Source } from './transport.ts';
 
 type Pictures = ReadonlyMap<string, Media>;
@@ -22,13 +21,10 @@ export class Gallery {
   }
 
   /** One's own, under one's id or, before a call, that of the preview. */
-  setLocal(id: ParticipantId | undefined, tracks: Readonly<Record<CaptureSource, LocalTrack>>): void {
+  setLocal(id: ParticipantId | undefined, captured: readonly Captured[]): void {
     const own = id ?? previewId;
     const all = new Map(this.#without(own, previewId));
-    for (const source of captureSources) {
-      const { captured } = tracks[source];
-      if (captured) all.set(mediaKey(own, source), captured.media);
-    }
+    for (const { media } of captured) all.set(mediaKey(own, media.source), media);
     this.#change(all);
   }
 

@@ -1,7 +1,8 @@
 import { type CallPhase, isIn, type LocalMediaState, noMedia } from './call-state.ts';
-import { type Capture, type CaptureSource, captureSources, type DeviceKind } from './capture.ts';
+import { type Capture, type Captured, type CaptureSource, captureSources, type DeviceKind, type SentSource } from './capture.ts';
 import { RtcError } from './errors.ts';
 import { LocalTrack } from './local-track.ts';
+import { ScreenShare } from './screen-share.ts';
 import type { Room } from './transport.ts';
 
 export interface LocalMediaOptions {
@@ -17,12 +18,15 @@ export interface LocalMediaOptions {
 /** One's own devices: which there are to be, which there are. */
 export class LocalMedia {
   readonly tracks: Readonly<Record<CaptureSource, LocalTrack>>;
+  readonly #screen: ScreenShare;
   readonly #options: LocalMediaOptions;
   #state = noMedia;
 
   constructor(options: LocalMediaOptions, lifetime: AbortSignal) {
     this.#options = options;
     this.tracks = { microphone: this.#track('microphone', lifetime), camera: this.#track('camera', lifetime) };
+    const { capture, report } = options;
+    this.#screen = new ScreenShare({ open: (signal) => capture.share(signal), changed: () => this.#screenChanged(), report }, lifetime);
   }
 
   get state(): LocalMediaState {
@@ -43,6 +47,37 @@ export class LocalMedia {
     }
   }
 
+  /** What of oneself can be seen or heard, as others get it. */
+  get captured(): readonly Captured[] {
+    return [this.tracks.microphone.captured, this.tracks.camera.captured, this.#screen.captured].flatMap((captured) => captured ?? []);
+  }
+
+  /**
+   * Shares one's screen, or stops.
+   * @throws RtcError as {@link Capture.share}; `denied` for a call that does not send it; `connection-lost` outside a call.
+   */
+  async share(on: boolean): Promise<void> {
+    if (on) this.checkSharing();
+    try {
+      await this.#screen.set(on);
+    } catch (cause) {
+      const error = RtcError.from(cause);
+      // A person who thinks better of it has not failed.
+      throw error.code === 'share-cancelled' ? error : this.#failed('screen', error);
+    }
+  }
+
+  /** @throws RtcError `denied`, `connection-lost` as {@link share}. */
+  checkSharing(): void {
+    if (!this.#state.sends.includes('screen')) throw new RtcError('denied', 'This call sends no screen');
+    if (!isIn(this.#options.phase())) throw new RtcError('connection-lost', 'Not in a call');
+  }
+
+  /** Stops sharing without a word to the room: it is being left. */
+  closeScreen(): void {
+    this.#screen.close();
+  }
+
   /** For controls: what fails is reported. Outside a call it is a wish for the next one. */
   turn(source: CaptureSource, on: boolean): void {
     this.wish(source, on);
@@ -59,12 +94,12 @@ export class LocalMedia {
   }
 
   /** Says what this call may send; a device that it may not is let go of at once. */
-  allow(sends: readonly CaptureSource[]): void {
+  allow(sends: readonly SentSource[]): void {
     if (sends.join() === this.#state.sends.join()) return;
     this.#update({ sends });
-    for (const source of captureSources) {
-      if (!sends.includes(source)) this.tracks[source].stop().catch((error: unknown) => this.#options.report(RtcError.from(error)));
-    }
+    const stopped = captureSources.filter((source) => !sends.includes(source)).map((source) => this.tracks[source].stop());
+    if (!sends.includes('screen')) stopped.push(this.#screen.set(false));
+    for (const stopping of stopped) stopping.catch((error: unknown) => this.#options.report(RtcError.from(error)));
   }
 
   /**
@@ -88,13 +123,13 @@ export class LocalMedia {
   /** A call begins: what is wished for is turned on. What fails is reported, and the call goes on without. */
   start(): void {
     const { wishes, sends } = this.#state;
-    for (const source of sends) if (wishes[source] && this.tracks[source].phase === 'off') this.turn(source, true);
+    for (const source of captureSources) if (sends.includes(source) && wishes[source] && this.tracks[source].phase === 'off') this.turn(source, true);
   }
 
   /** What cannot be sent is reported. */
   enter(room: Room, signal: AbortSignal): void {
-    for (const source of captureSources) {
-      const entered = this.tracks[source].enter(room, signal);
+    for (const track of [...captureSources.map((source) => this.tracks[source]), this.#screen]) {
+      const entered = track.enter(room, signal);
       entered.catch((error: unknown) => signal.aborted || this.#options.report(RtcError.from(error)));
     }
   }
@@ -102,6 +137,7 @@ export class LocalMedia {
   close(): void {
     this.#state = { ...this.#state, failures: {} };
     for (const source of captureSources) this.tracks[source].close();
+    this.closeScreen();
   }
 
   #track(source: CaptureSource, lifetime: AbortSignal): LocalTrack {
@@ -124,7 +160,13 @@ export class LocalMedia {
     this.#options.changed();
   }
 
-  #failed(source: CaptureSource, cause: unknown): RtcError {
+  #screenChanged(): void {
+    const { phase, isStale } = this.#screen;
+    const failures = phase === 'off' ? this.#state.failures : { ...this.#state.failures, screen: undefined };
+    this.#update({ screen: phase, screenIsStale: isStale, failures });
+  }
+
+  #failed(source: SentSource, cause: unknown): RtcError {
     const error = RtcError.from(cause);
     this.#update({ failures: { ...this.#state.failures, [source]: error } });
     return error;

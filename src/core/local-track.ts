@@ -1,12 +1,12 @@
 import { onAbort } from './abort.ts';
 import type { TrackPhase } from './call-state.ts';
-import type { Captured, CaptureSource } from './capture.ts';
+import type { Captured } from './capture.ts';
 import { RtcError } from './errors.ts';
 import { Latest } from './latest.ts';
-import type { Publication, Room } from './transport.ts';
+import type { Publication, Room, Source } from './transport.ts';
 
 export interface LocalTrackOptions {
-  readonly source: CaptureSource;
+  readonly source: Source;
   /** Opens the device, as {@link Capture.open} does. */
   readonly open: (signal: AbortSignal) => Promise<Captured>;
   /** After every change of `phase` or `captured`. */
@@ -20,7 +20,7 @@ interface Visit {
   readonly signal: AbortSignal;
 }
 
-/** One's own microphone or camera: off, starting or on; in a room, also sent. */
+/** One's own microphone, camera or screen: off, starting or on; in a room, also sent. */
 export class LocalTrack {
   readonly #options: LocalTrackOptions;
   readonly #lifetime: AbortSignal;
@@ -43,6 +43,11 @@ export class LocalTrack {
 
   get captured(): Captured | undefined {
     return this.#phase === 'on' ? this.#captured : undefined;
+  }
+
+  /** The track of a microphone that is off, and whose device is open all the same. */
+  get muted(): MediaStreamTrack | undefined {
+    return this.#phase === 'off' ? this.#captured?.track : undefined;
   }
 
   /**
@@ -148,7 +153,7 @@ export class LocalTrack {
   }
 
   #silence(): void {
-    if (this.#options.source === 'camera') this.#release();
+    if (this.#options.source !== 'microphone') this.#release();
     // A muted microphone stays open: unmuting is instant and asks for nothing.
     else if (this.#captured) this.#captured.track.enabled = false;
   }

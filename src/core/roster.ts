@@ -76,6 +76,8 @@ export class Roster {
   }
 }
 
+/** The attribute `hand` of whoever wants to speak. */
+const raised = 'up';
 /** Names are the sender's choice: bounded, and one line. */
 const longestName = 120;
 
@@ -94,14 +96,19 @@ export function newParticipant(id: ParticipantId, joinedAt: number, attributes: 
     qualityCause: '',
     verified: false,
     role: 'guest',
-    hand: false,
+    reaction: '',
     ...fromAttributes(attributes),
   };
 }
 
-export function fromAttributes(attributes: Attributes): Pick<Participant, 'name' | 'avatar'> {
+/** What somebody says of themselves: who they are, and whether their hand is up. */
+export function fromAttributes(attributes: Attributes): Pick<Participant, 'name' | 'avatar' | 'hand'> {
   const name = (attributes['name'] ?? '').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return { name: Array.from(name).slice(0, longestName).join(''), avatar: webAddress(attributes['avatar']) };
+  return { name: Array.from(name).slice(0, longestName).join(''), avatar: webAddress(attributes['avatar']), hand: attributes['hand'] === raised };
+}
+
+export function handAttribute(isUp: boolean): Attributes {
+  return { hand: isUp ? raised : '' };
 }
 
 /** Only what an `<img>` may load from the web; anything else a participant claims is ignored. */

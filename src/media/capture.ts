@@ -1,9 +1,10 @@
 import { abortable } from '../core/abort.ts';
-import { type Capture, type Captured, type CaptureSource, captureSources } from '../core/capture.ts';
+import { type Capture, type Captured, type CaptureSource, captureSources, type SharedScreen } from '../core/capture.ts';
 import { RtcError } from '../core/errors.ts';
 import { StreamMedia } from '../core/stream-media.ts';
 import { captureError } from './capture-errors.ts';
 import { keepLooking } from './devices.ts';
+import { shareScreen } from './display-capture.ts';
 import { permissionOf } from './permissions.ts';
 
 export const resolutions = { '180p': 180, '360p': 360, '720p': 720, '1080p': 1080 } as const;
@@ -62,6 +63,10 @@ export class BrowserCapture implements Capture {
     } catch (error) {
       throw signal.aborted ? error : await captureError(error, source, this.#needed());
     }
+  }
+
+  share(signal: AbortSignal): Promise<SharedScreen> {
+    return shareScreen(signal);
   }
 
   async checkSpeaker(deviceId: string): Promise<void> {

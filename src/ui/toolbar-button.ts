@@ -11,9 +11,12 @@ export interface ToolbarButton {
   readonly pressed?: boolean;
   /** Neither yet: the device is starting. */
   readonly busy?: boolean;
+  /** Off is how it usually is: it stands out while it is on. Default: the other way round. */
+  readonly rests?: boolean;
   readonly danger?: boolean;
   readonly disabled?: boolean;
-  readonly onClick: () => void;
+  /** Absent for one that the browser opens something by. */
+  readonly onClick?: () => void;
 }
 
 /** The one button that all controls of a call are. The words are seen only where the page gives its own. */
@@ -22,7 +25,7 @@ export function toolbarButton(host: HTMLElement & ReactiveControllerHost, button
   return html`<button
     type="button"
     part="button"
-    class="control ${button.danger ? 'danger' : ''} ${isLabelled ? 'labelled' : ''}"
+    class="control ${button.danger ? 'danger' : ''} ${button.rests ? 'rests' : ''} ${isLabelled ? 'labelled' : ''}"
     title=${button.hint ?? button.label}
     aria-pressed=${button.pressed ?? nothing}
     aria-busy=${button.busy ? 'true' : nothing}
@@ -57,12 +60,14 @@ export const controlStyles = css`
     background: color-mix(in oklch, var(--_raised), var(--_text) 10%);
   }
 
-  .control[aria-pressed='false'] {
+  .control[aria-pressed='false']:not(.rests),
+  .rests[aria-pressed='true'] {
     color: var(--_surface);
     background: var(--_text);
   }
 
-  .control[aria-pressed='false']:hover {
+  .control[aria-pressed='false']:not(.rests):hover,
+  .rests[aria-pressed='true']:hover {
     background: color-mix(in oklch, var(--_text), var(--_surface) 20%);
   }
 

@@ -1,4 +1,4 @@
-import type { Capture, Captured, CaptureSource } from '../../src/core/capture.ts';
+import type { Capture, Captured, CaptureSource, SharedScreen } from '../../src/core/capture.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
@@ -7,6 +7,7 @@ export class FakeTrack extends EventTarget {
   readonly kind: string;
   readonly id = crypto.randomUUID();
   enabled = true;
+  muted = false;
   readyState: MediaStreamTrackState = 'live';
   readonly clones: FakeTrack[] = [];
 
@@ -25,6 +26,12 @@ export class FakeTrack extends EventTarget {
     return clone;
   }
 
+  /** It has nothing to give at the moment, or has again. */
+  becomeMuted(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  }
+
   /** The device goes away by itself. */
   lose(): void {
     this.stop();
@@ -34,6 +41,15 @@ export class FakeTrack extends EventTarget {
   get asTrack(): MediaStreamTrack {
     return this as unknown as MediaStreamTrack;
   }
+}
+
+/** A picker of screens, as long as nobody chose. */
+export interface Picker {
+  readonly signal: AbortSignal;
+  /** Chooses a screen, with its sound or without. */
+  choose(options?: { readonly sound?: boolean }): void;
+  cancel(): void;
+  fail(error: Error): void;
 }
 
 /** A browser that asks, as long as nobody answered. */
@@ -50,6 +66,7 @@ export class FakeCapture implements Capture {
   /** True: every `open` waits until its prompt is answered. */
   asks = false;
   readonly prompts: Prompt[] = [];
+  readonly pickers: Picker[] = [];
   /** Every track that was handed out. */
   readonly tracks: FakeTrack[] = [];
 
@@ -63,6 +80,24 @@ export class FakeCapture implements Capture {
       };
       if (this.asks) this.prompts.push({ source, signal, deviceId, grant, deny: reject });
       else grant();
+    });
+  }
+
+  share(signal: AbortSignal): Promise<SharedScreen> {
+    return new Promise((resolve, reject) => {
+      const choose = ({ sound = true } = {}) => {
+        const tracks = (sound ? (['video', 'audio'] as const) : (['video'] as const)).map((kind) => new FakeTrack(kind));
+        const [picture, heard] = tracks;
+        this.tracks.push(...tracks);
+        const stop = () => tracks.forEach((track) => track.stop());
+        resolve({
+          picture: { track: picture!.asTrack, media: fakeMedia('screen'), deviceId: '', stop },
+          sound: heard && { track: heard.asTrack, media: fakeMedia('screen-audio'), deviceId: '', stop: () => heard.stop() },
+        });
+      };
+      const cancel = () => reject(new RtcError('share-cancelled', 'No screen was chosen'));
+      if (this.asks) this.pickers.push({ signal, choose, cancel, fail: reject });
+      else choose();
     });
   }
 

@@ -10,6 +10,7 @@ import type { Media, Source } from '../../src/core/transport.ts';
 /** A call that is nothing but its state, for elements that show it; what they command is written down. */
 export class ShownCall extends LitElement {
   readonly store = new Store<CallState>({ ...initialState, status: { phase: 'live' } });
+  readonly loudness = new Store({ own: 0 });
   /** Each as the method's name and what it was given. */
   readonly commands: (readonly unknown[])[] = [];
   /** What `setDevice` rejects with, if anything. */
@@ -27,7 +28,7 @@ export class ShownCall extends LitElement {
       this.commands.push([name, ...given]);
       return name === 'setDevice' && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
     };
-    const session = new Proxy({ store }, { get: (own, name: string) => (name === 'store' ? own.store : command(name)) });
+    const session = new Proxy({ store, loudness: this.loudness }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });
     this.#provider.setValue(session as unknown as CallSession);
   }
 

@@ -7,14 +7,18 @@ import type { Localize } from '../../ui/localize.ts';
 /** Milliseconds in which those who come and go are gathered into one sentence. */
 const batch = 1000;
 
+type News = 'came' | 'went' | 'shares' | 'raises' | 'reacts';
+
+const events = ['rtc-participant-joined', 'rtc-participant-left', 'rtc-participant-changed'] as const;
+type PeopleEvent = HTMLElementEventMap[(typeof events)[number]];
+
 /** More than these are counted, not named. */
 const mostNames = 3;
 
-/** Tells screen readers who comes and goes. */
+/** Tells screen readers who comes and goes, who shares a screen, and who wants to speak. */
 export class CallAnnouncer {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #came: Participant[] = [];
-  readonly #went: Participant[] = [];
+  readonly #news: { readonly kind: News; readonly participant: Participant }[] = [];
   #sentences = 0;
   #text = '';
 
@@ -24,8 +28,9 @@ export class CallAnnouncer {
 
   /** Follows the events of the call on the host until `signal` aborts. */
   open(words: Localize, signal: AbortSignal): void {
-    this.#follow('rtc-participant-joined', this.#came, words, signal);
-    this.#follow('rtc-participant-left', this.#went, words, signal);
+    for (const type of events) {
+      this.#host.addEventListener(type, (event) => this.#gather(event, words, signal), { signal });
+    }
   }
 
   /** It is always there, or screen readers would not hear it change. A new sentence is a new element, or it might not be read. */
@@ -34,24 +39,40 @@ export class CallAnnouncer {
     return html`<div class="announcer" role="log">${repeat([this.#sentences], (number) => number, sentence)}</div>`;
   }
 
-  #follow(type: 'rtc-participant-joined' | 'rtc-participant-left', people: Participant[], words: Localize, signal: AbortSignal): void {
-    const gather = ({ target, participant }: HTMLElementEventMap[typeof type]) => {
-      if (target !== this.#host) return;
-      people.push(participant);
-      if (this.#came.length + this.#went.length === 1) after(batch, signal, () => this.#tell(words));
-    };
-    this.#host.addEventListener(type, gather, { signal });
+  #gather(event: PeopleEvent, words: Localize, signal: AbortSignal): void {
+    const kind = event.target === this.#host && newsIn(event);
+    if (!kind) return;
+    this.#news.push({ kind, participant: event.participant });
+    if (this.#news.length === 1) after(batch, signal, () => this.#tell(words));
   }
 
   #tell(words: Localize): void {
-    const who = (people: readonly Participant[]) => {
-      const names = people.map(({ name }) => name || words.term('guest'));
-      return names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names);
+    const news = this.#news.splice(0);
+    const those = (kind: News) => news.filter((one) => one.kind === kind).map(({ participant }) => participant);
+    const nameOf = ({ name }: Participant) => name || words.term('guest');
+    const together = (term: 'joinedCall' | 'leftCall', people: readonly Participant[]) => {
+      if (people.length === 0) return [];
+      const names = people.map(nameOf);
+      return words.term(term, names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names));
     };
-    const came = this.#came.length > 0 ? words.term('joinedCall', who(this.#came.splice(0))) : '';
-    const went = this.#went.length > 0 ? words.term('leftCall', who(this.#went.splice(0))) : '';
-    this.#text = `${came} ${went}`;
+    this.#text = [
+      together('joinedCall', those('came')),
+      together('leftCall', those('went')),
+      those('shares').map((each) => (each.isLocal ? words.term('sharing') : words.term('sharesScreen', nameOf(each)))),
+      those('raises').map((each) => words.term('raisesHand', nameOf(each))),
+      those('reacts').map((each) => words.term('reacts', nameOf(each), each.reaction)),
+    ]
+      .flat()
+      .join(' ');
     this.#sentences++;
     this.#host.requestUpdate();
   }
+}
+
+/** One's own hand and emoji are known to oneself. */
+function newsIn(event: PeopleEvent): News | undefined {
+  if (!('changes' in event)) return event.type === 'rtc-participant-joined' ? 'came' : 'went';
+  if (event.changes.screen === 'on') return 'shares';
+  if (event.participant.isLocal) return undefined;
+  return event.changes.hand ? 'raises' : event.changes.reaction ? 'reacts' : undefined;
 }

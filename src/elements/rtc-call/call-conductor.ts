@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
+import { after, insistOnAbort } from '../../core/abort.ts';
 import { provideCall } from '../../controllers/call-provider.ts';
-import { insistOnAbort } from '../../core/abort.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
-import { type CaptureSource, captureSources, type DeviceKind } from '../../core/capture.ts';
+import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
@@ -15,10 +15,11 @@ import { CallAnnouncer } from './call-announcer.ts';
 import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
+import type * as CallVoice from './call-voice.ts';
 import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
-export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
+export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings & { readonly noShortcuts: boolean };
 
 /** Which settings have changed. */
 export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
@@ -27,10 +28,13 @@ export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink', 'arrangement'];
 
 /** What else may have been wrong with a call that failed. */
-const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'autojoin'];
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'layout', 'autojoin'];
 
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];
+
+/** Milliseconds after somebody has come, so that pictures and sound come first. */
+const unhurried = 1000;
 
 const outside: readonly CallPhase[] = ['idle', 'ended', 'failed'];
 
@@ -65,7 +69,7 @@ export class CallConductor {
     this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation() });
     this.#capture = new BrowserCapture(
       () => captureSettings(host),
-      () => this.sources,
+      () => captureSources.filter((source) => this.sources.includes(source)),
     );
     new CallLifecycle(host, {
       opened: (signal) => this.#open(signal),
@@ -86,9 +90,9 @@ export class CallConductor {
   }
 
   /** What this call may send. */
-  get sources(): readonly CaptureSource[] {
+  get sources(): readonly SentSource[] {
     if (this.#host.viewOnly) return [];
-    return this.#host.audioOnly ? ['microphone'] : captureSources;
+    return this.#host.audioOnly ? ['microphone'] : sentSources;
   }
 
   /** @throws RtcError `connection-lost` while the element is in no page. */
@@ -156,6 +160,7 @@ export class CallConductor {
     session.store.watch((state) => this.#follow(state), signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
+    this.#host.addEventListener('rtc-participant-joined', () => after(unhurried, signal, () => this.#listen(session, signal)), { signal, once: true });
     window.addEventListener('hashchange', () => this.#addressChanged(), { signal });
     this.#follow(session.store.state);
     this.#provide(session);
@@ -289,6 +294,12 @@ export class CallConductor {
   #soundBlocked(blocked: boolean, session: CallSession): void {
     this.notice.soundBlocked(blocked);
     if (blocked) session.report(new RtcError('playback-blocked', 'The browser plays sound only after a gesture in the page'));
+  }
+
+  /** A call does without, if the code does not come. */
+  #listen(session: CallSession, signal: AbortSignal): void {
+    const open = ({ openVoice }: typeof CallVoice) => signal.aborted || openVoice({ call: this.#host, session, notice: this.notice }, signal);
+    import('./call-voice.ts').then(open, () => undefined);
   }
 
   #addressChanged(): void {

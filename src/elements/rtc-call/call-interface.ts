@@ -8,6 +8,7 @@ export interface CallView {
   readonly status: CallStatus;
   readonly words: Localize;
   readonly controls: string | null;
+  readonly layout: string | null;
   /** Whether the page has something of its own for a slot. */
   readonly isFilled: (slot: string) => boolean;
   /** What a slot holds may be another. */
@@ -15,7 +16,8 @@ export interface CallView {
   readonly join: () => void;
 }
 
-const tileParts = 'tile, tile-video, tile-placeholder, tile-name, tile-badge, tile-quality';
+const tileParts = 'tile, tile-video, tile-placeholder, tile-name, tile-badge, tile-hand, tile-reaction, tile-quality';
+const stageParts = `${tileParts}, tile-pin, tile-hide, sharing, pager, pager-button, show-self`;
 
 /** The screen for the phase that the call is in. */
 export function callInterface(view: CallView): TemplateResult {
@@ -40,13 +42,13 @@ function prejoin({ isFilled, slotChanged }: CallView): TemplateResult {
 
 const prejoinScreen = html`<rtc-prejoin
   part="prejoin"
-  exportparts="${tileParts}, button, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
+  exportparts="${tileParts}, button, level, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
 ></rtc-prejoin>`;
 
-function call({ controls }: CallView): TemplateResult {
+function call({ controls, layout }: CallView): TemplateResult {
   return html`
-    <slot name="stage"><rtc-stage part="stage" exportparts=${tileParts}></rtc-stage></slot>
-    <rtc-toolbar part="toolbar" exportparts="button, bar: toolbar-bar" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
+    <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts} .layout=${layout}></rtc-stage></slot>
+    <rtc-toolbar part="toolbar" exportparts="button, level, reactions, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 

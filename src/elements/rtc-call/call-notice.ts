@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { after } from '../../core/abort.ts';
 import { type CallState, isInCall } from '../../core/call-state.ts';
 import { Latest } from '../../core/latest.ts';
-import type { RtcError, RtcErrorCode } from '../../core/errors.ts';
+import type { RtcError } from '../../core/errors.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { wordsFor } from '../../ui/words/en.ts';
 import type { RoomKind } from './call-options.ts';
@@ -23,13 +23,14 @@ const alone = { open: 'aloneInOpenRoom', passphrase: 'aloneWithPassphrase', link
 export class CallNotice {
   readonly #host: ReactiveControllerHost;
   readonly #room: NoticedRoom;
-  #error: RtcErrorCode | undefined;
+  #error: RtcError | undefined;
   #soundIsBlocked = false;
   #interrupted = false;
   /** What is away has been so for a while. */
   #late = false;
   #failures = 0;
   #isCopied = false;
+  #hint: ((words: Localize) => TemplateResult) | undefined;
   #patience: Latest | undefined;
 
   constructor(host: ReactiveControllerHost, room: NoticedRoom) {
@@ -56,15 +57,21 @@ export class CallNotice {
 
   /** What the matter was is mended when a device that failed comes on, not when another does; and over when the call is. */
   #followFailures({ failures, status }: CallState): void {
-    const count = [failures.camera, failures.microphone].filter(Boolean).length;
+    const count = [failures.camera, failures.microphone, failures.screen].filter(Boolean).length;
     if (count < this.#failures || status.phase === 'ended') this.#error = undefined;
     this.#failures = count;
   }
 
-  error({ code }: RtcError): void {
+  error(error: RtcError): void {
+    const { code } = error;
     // Where the server is, and whether sound plays, is known at every moment.
     const isShownElsewhere = code.startsWith('server-') || code === 'playback-blocked';
-    if (!isShownElsewhere) this.#change(() => (this.#error = code));
+    if (!isShownElsewhere) this.#change(() => (this.#error = error));
+  }
+
+  /** What may be shown if there is nothing else. */
+  hint(content: ((words: Localize) => TemplateResult) | undefined): void {
+    this.#change(() => (this.#hint = content));
   }
 
   soundBlocked(blocked: boolean): void {
@@ -77,19 +84,22 @@ export class CallNotice {
     return html`<div part="notice" class="notice" role="status" ?data-empty=${content === nothing}>${content}</div>`;
   }
 
-  #content({ status, server, participants }: CallState, words: Localize): TemplateResult | string | typeof nothing {
+  #content({ status, server, participants, failures }: CallState, words: Localize): TemplateResult | string | typeof nothing {
     // A gesture anywhere in the page lets sound play; the button only says so.
     if (this.#soundIsBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
     if (status.phase === 'joining' && server === 'reconnecting') return words.term('server-unreachable');
     // Before joining, what devices lack is said where they are shown.
-    const isOfDevice = this.#error?.startsWith('media-') || this.#error === 'permission-policy';
+    const code = this.#error?.code;
+    const isOfDevice = code?.startsWith('media-') || code === 'permission-policy';
     const isShown = status.phase !== 'failed' && !(status.phase === 'prejoin' && isOfDevice);
     if (this.#error && isShown) {
-      return html`<span>${words.term(wordsFor(this.#error))}</span>
+      const term = this.#error === failures.screen ? 'cannotShare' : wordsFor(this.#error.code);
+      return html`<span>${words.term(term)}</span>
         <button class="secondary" @click=${() => this.#change(() => (this.#error = undefined))}>${words.term('dismiss')}</button>`;
     }
     if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+    if (this.#hint) return this.#hint(words);
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }
 

@@ -24,6 +24,7 @@ export interface CallSettings {
   frameRate: number | null;
   maxBitrate: number | null;
   maxParticipants: number | null;
+  layout: string | null;
   avatar: string | null;
   autojoin: boolean;
   muted: boolean;
@@ -70,6 +71,8 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
   const transportName = settings.transport || 'peerjs';
   const carrier = carrierNamed(transportName);
   captureSettings(settings);
+  const { layout } = settings;
+  if (layout && !/^(auto|grid|speaker|strip)$/.test(layout)) throw bad('layout', layout, 'auto, grid, speaker, strip');
   return {
     room,
     secret,

@@ -17,12 +17,17 @@ export const callStyles = css`
     overflow: hidden;
     border-radius: var(--_radius);
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template-rows: minmax(0, 1fr) auto auto;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
     line-height: 20px;
     color: var(--_text);
     background: var(--_surface);
+  }
+
+  /* A page that shows something else above gives it less. */
+  .strip {
+    min-block-size: 204px;
   }
 
   .light {
@@ -99,6 +104,24 @@ export const callStyles = css`
   }
 
   .notice button {
+    flex: none;
+    padding: 4px 12px;
+  }
+
+  rtc-toolbar {
+    grid-row: 3;
+  }
+
+  .sharing {
+    grid-row: 2;
+    display: flex;
+    gap: 4px 12px;
+    align-items: center;
+    justify-content: center;
+    padding: 8px 12px 0;
+  }
+
+  .sharing button {
     flex: none;
     padding: 4px 12px;
   }

@@ -14,6 +14,7 @@ import type { Arrangement } from './call-options.ts';
 import { callInterface } from './call-interface.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
+import { sharingBar } from './sharing-bar.ts';
 
 /** Attributes are input only; without one, the property is what `initial` says. */
 const text = (attribute: string) => ({ attribute, converter: (value: string | null) => value ?? '' });
@@ -54,11 +55,24 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart tile-placeholder - What a tile shows without a picture.
  * @csspart tile-name - The name on a tile.
  * @csspart tile-badge - The sign for a microphone that is off.
+ * @csspart tile-hand - The raised hand on a tile.
+ * @csspart tile-reaction - The emoji that somebody shows.
  * @csspart tile-quality - Words about a tile's connection.
+ * @csspart tile-pin - The button on a tile that makes it the large one.
+ * @csspart tile-hide - The button on one's own tile that hides it.
+ * @csspart sharing - What is there instead of one's own screen.
+ * @csspart pager - What turns the pages, where there are more tiles than fit.
+ * @csspart pager-button - A button of it.
+ * @csspart show-self - The button that brings one's own tile back.
  * @csspart toolbar - The bar with the controls.
  * @csspart toolbar-bar - What holds the controls in it.
+ * @csspart toolbar-more - What holds the controls that have no room there.
  * @csspart button - A control.
+ * @csspart reactions - What holds the emoji to choose from.
+ * @csspart level - How loud one's own microphone is, on its control.
  * @csspart notice - The line at the top.
+ * @csspart sharing-notice - The line that says that one's screen is shared.
+ * @csspart stop-sharing-button - The button there that ends it.
  * @csspart ended - The screen after leaving.
  * @csspart failed - The screen when no call can be had.
  * @csspart again-button - The button there that tries again.
@@ -94,6 +108,9 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcParticipantChangedEvent} rtc-participant-changed - Something about somebody changed.
  * @fires {RtcMicrophoneChangedEvent} rtc-microphone-changed - One's own microphone is on, or off.
  * @fires {RtcCameraChangedEvent} rtc-camera-changed - One's own camera is on, or off.
+ * @fires {RtcBeforeShareEvent} rtc-before-share - Before the browser asks which screen to share; `preventDefault()` stops it.
+ * @fires {RtcScreenShareChangedEvent} rtc-screen-share-changed - One's own screen is shared, or no more.
+ * @fires {RtcSpeakerChangedEvent} rtc-speaker-changed - Somebody else speaks, for longer than a word; `participant` is `null` when that one has left.
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - The quality of somebody's connection is another; `cause` says what it comes from.
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
@@ -158,6 +175,9 @@ export class RtcCall extends LitElement {
    */
   @property(flag('persist')) persist = false;
 
+  /** Keys do nothing. Else, while the microphone is off and nothing in the page wants the key, holding the space bar turns it on. */
+  @property(flag('no-shortcuts')) noShortcuts = false;
+
   /** Video codecs in order of preference, such as `vp9 vp8 h264 av1`: the first that both sides have is sent. Default: the browser's order. */
   @property(text('codecs')) codecs = '';
 
@@ -182,8 +202,14 @@ export class RtcCall extends LitElement {
    */
   @property({ attribute: false }) arrangement: Arrangement | null = null;
 
-  /** Which controls the interface has, in which order: `microphone camera leave`. Empty: all. */
+  /** Which controls the interface has, in which order: `microphone camera screen hand reaction leave`. Empty: all. */
   @property(text('controls')) controls = '';
+
+  /**
+   * `grid`: all tiles are as large. `speaker`: who spoke last is large, the others are in a strip. `strip`: a row or a column of
+   * small tiles. `auto`: a grid, unless somebody shares a screen or is pinned. Default: `auto`.
+   */
+  @property(text('layout')) layout = '';
 
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
   @property(text('theme')) theme = '';
@@ -248,6 +274,32 @@ export class RtcCall extends LitElement {
   }
 
   /**
+   * Shares one's screen beside the camera, or stops. The browser asks which screen, window or tab, and only in the moments after a gesture; with its
+   * sound, where it has that.
+   * @throws RtcError `share-cancelled` if none was chosen, `unsupported-browser`, `permission-policy`, `media-denied`, `media-in-use`;
+   * `denied` if the page prevented `rtc-before-share`, or in a call that is `view-only` or `audio-only`; `connection-lost` outside a call.
+   */
+  async setScreenShare(on: boolean): Promise<void> {
+    await this.#call.session.setScreenShare(on);
+  }
+
+  /**
+   * Raises one's hand, or lowers it: `hand` of the local participant.
+   * @throws RtcError `connection-lost` outside a call.
+   */
+  async setHand(on: boolean): Promise<void> {
+    await this.#call.session.setHand(on);
+  }
+
+  /**
+   * Shows an emoji to everybody for some seconds: `reaction` of the local participant.
+   * @throws RtcError `bad-message` for anything else, `connection-lost` outside a call.
+   */
+  async react(emoji: string): Promise<void> {
+    await this.#call.session.react(emoji);
+  }
+
+  /**
    * Uses another device. `kind` is `microphone`, `camera` or `speaker`; `deviceId` as in W3C mediacapture-streams §9.2,
    * empty for the browser's choice. One that is off is used when it is turned on.
    * @throws RtcError as {@link setMicrophone}; `media-not-found` also where the page may not choose speakers.
@@ -304,8 +356,9 @@ export class RtcCall extends LitElement {
     if (status.phase === 'prejoin' && !isFilled('prejoin')) load('rtc-prejoin');
     const slotChanged = () => this.requestUpdate();
     const join = () => void this.#call.enter();
-    const screen = callInterface({ status, words: this.#words, controls: this.controls, join, isFilled, slotChanged });
-    return html`<div class="call ${theme}">${screen} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
+    const screen = callInterface({ status, words: this.#words, controls: this.controls, layout: this.layout, join, isFilled, slotChanged });
+    const sharing = sharingBar(state, this.#words, () => this.#call.session.share(false));
+    return html`<div class="call ${theme} ${this.layout === 'strip' ? 'strip' : ''}">${screen} ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
   }
 
   /** A screen that goes away takes the focus with it. */

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
-import { isWanted, mediaOf, previewId } from '../../controllers/selectors.ts';
+import { captureSources, isWanted, mediaOf, previewId } from '../../controllers/selectors.ts';
 import type { CallState } from '../../core/call-state.ts';
 import type { CaptureSource } from '../../core/capture.ts';
 import type { Media } from '../../core/transport.ts';
@@ -29,6 +29,7 @@ import { prejoinStyles } from './rtc-prejoin.styles.ts';
  * @csspart tile - The `<rtc-video-tile>` with the picture.
  * @csspart meter - How loud the microphone is.
  * @csspart button - A button for microphone or camera.
+ * @csspart level - How loud the microphone is, on its button; in a call only.
  * @csspart advice - What to do about a device that could not be opened.
  * @csspart name-field - The field for one's name.
  * @csspart join-button - The button that joins.
@@ -60,11 +61,12 @@ export class RtcPrejoin extends LitElement {
   }
 
   override render() {
-    const { status, sends } = this.#call.value;
+    const { status } = this.#call.value;
     const joining = status.phase === 'joining';
     if (status.phase !== 'prejoin' && status.phase !== 'idle' && !joining) return nothing;
-    return html`<form class=${sends.length > 0 ? '' : 'silent'} @submit=${(event: SubmitEvent) => this.#submit(event)}>
-      ${sends.length > 0 ? this.#preview() : nothing}
+    const isSilent = this.#sources.length === 0;
+    return html`<form class=${isSilent ? 'silent' : ''} @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      ${isSilent ? nothing : this.#preview()}
       <div class="entry">
         <label>
           ${this.#words.term('yourName')}
@@ -77,18 +79,22 @@ export class RtcPrejoin extends LitElement {
   }
 
   override updated(): void {
-    const { status, sends } = this.#call.value;
+    const { status } = this.#call.value;
     const isShown = status.phase === 'prejoin' && this.isConnected;
     this.#measure(isShown ? mediaOf(this.#call.value, previewId, 'microphone') : undefined);
     if (!isShown) this.#prepared = undefined;
     else if (this.#prepared !== this.#call.session) {
       this.#prepared = this.#call.session;
-      for (const source of sends) void this.#open(source);
+      for (const source of this.#sources) void this.#open(source);
     }
   }
 
+  get #sources(): readonly CaptureSource[] {
+    return captureSources.filter((source) => this.#call.value.sends.includes(source));
+  }
+
   #preview(): TemplateResult {
-    const { sends } = this.#call.value;
+    const sends = this.#sources;
     return html`<div part="preview" class="preview">
         <rtc-video-tile
           part="tile"
@@ -96,7 +102,7 @@ export class RtcPrejoin extends LitElement {
         ></rtc-video-tile>
         ${this.#showButton()}
         <div class="controls">
-          ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button"></rtc-mic-button>` : nothing}
+          ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button, level"></rtc-mic-button>` : nothing}
           ${sends.includes('camera') ? html`<rtc-camera-button exportparts="button"></rtc-camera-button>` : nothing}
         </div>
         ${
@@ -110,8 +116,8 @@ export class RtcPrejoin extends LitElement {
 
   /** Until the browser has granted it, the camera waits for a click. */
   #showButton(): TemplateResult | typeof nothing {
-    const { sends, camera, failures } = this.#call.value;
-    const wanted = sends.filter((source) => isWanted(this.#call.value, source));
+    const { camera, failures } = this.#call.value;
+    const wanted = this.#sources.filter((source) => isWanted(this.#call.value, source));
     if (!wanted.includes('camera') || camera === 'on' || failures.camera) return nothing;
     const show = () => wanted.forEach((source) => this.#call.session?.turn(source, true));
     return html`<button type="button" part="show-button" class="secondary" ?disabled=${camera === 'starting'} @click=${show}>
@@ -136,7 +142,7 @@ export class RtcPrejoin extends LitElement {
   }
 
   #menus(): TemplateResult | typeof nothing {
-    const { sends } = this.#call.value;
+    const sends = this.#sources;
     for (const source of sends) if (this.#call.value[source] === 'on') this.#seen.add(source);
     const kinds = sends.filter((source) => this.#seen.has(source));
     if (kinds.length === 0) return nothing;

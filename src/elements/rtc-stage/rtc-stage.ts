@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallController } from '../../controllers/call-controller.ts';
@@ -6,18 +6,26 @@ import type { CallState } from '../../core/call-state.ts';
 import { customElement } from '../../ui/define.ts';
 import { tokens } from '../../ui/tokens.ts';
 import '../rtc-video-tile/rtc-video-tile.ts';
-import { bestGrid } from './best-grid.ts';
+import type { Arranger } from './arranger.ts';
 
 /**
- * Lays the tiles of everybody in a call out, as large as they can be. Before a call, and alone in one, it shows oneself;
- * with one other person, oneself floats in a corner.
+ * Lays the tiles of everybody in a call out, as large as they can be, and what they share. Before a call, and alone in one,
+ * it shows oneself; with one other person, oneself floats in a corner.
  *
  * @csspart tile - A `<rtc-video-tile>`.
  * @csspart tile-video - The picture of a tile.
  * @csspart tile-placeholder - What a tile shows without a picture.
  * @csspart tile-name - The name on a tile.
  * @csspart tile-badge - The sign for a microphone that is off.
+ * @csspart tile-hand - The raised hand on a tile.
+ * @csspart tile-reaction - The emoji that somebody shows.
  * @csspart tile-quality - Words about a tile's connection.
+ * @csspart tile-pin - The button on a tile that makes it the large one.
+ * @csspart tile-hide - The button on one's own tile that hides it.
+ * @csspart sharing - What is there instead of one's own screen.
+ * @csspart pager - What turns the pages, where there are more tiles than fit.
+ * @csspart pager-button - A button of it.
+ * @csspart show-self - The button that brings one's own tile back.
  * @cssprop [--rtc-gap=8px] - The space between tiles.
  */
 @customElement('rtc-stage')
@@ -33,19 +41,19 @@ export class RtcStage extends LitElement {
         aspect-ratio: 16 / 9;
       }
 
+      /* Until their places are known, all are side by side. */
       .tiles {
         position: absolute;
         inset: 0;
         display: flex;
-        flex-wrap: wrap;
-        place-content: center;
         gap: var(--_gap);
       }
 
       rtc-video-tile {
-        inline-size: var(--_width);
-        block-size: var(--_height);
+        inline-size: min(100cqi, 100cqb * 16 / 9);
+        block-size: min(100cqb, 100cqi * 4 / 3);
         aspect-ratio: auto;
+        margin: auto;
       }
 
       .pair rtc-video-tile:first-child {
@@ -53,11 +61,16 @@ export class RtcStage extends LitElement {
         z-index: 1;
         inset-block-end: 8px;
         inset-inline-end: 8px;
-        inline-size: clamp(96px, 24cqi, 280px);
+        inline-size: clamp(96px, min(24cqi, 50cqb), 280px);
         block-size: auto;
         aspect-ratio: 4 / 3;
         border: 2px solid var(--_surface);
         box-shadow: var(--_shadow);
+      }
+
+      /* Whoever comes third is placed at once, and not yet. */
+      .pair :nth-child(n + 3) {
+        display: none;
       }
 
       /* One knows who that is. */
@@ -66,11 +79,11 @@ export class RtcStage extends LitElement {
       }
 
       /* Clear of that, and of the line at the top. */
-      .pair rtc-video-tile:last-child::part(name) {
+      .pair rtc-video-tile:nth-child(2)::part(name) {
         max-inline-size: 60cqi;
       }
 
-      .pair rtc-video-tile:last-child::part(quality) {
+      .pair rtc-video-tile:nth-child(2)::part(quality) {
         inset: auto auto 32px 0;
       }
 
@@ -82,8 +95,7 @@ export class RtcStage extends LitElement {
 
       /* A telephone held upright is filled. */
       @container (1/2 <= aspect-ratio < 3/4) {
-        .pair rtc-video-tile:last-child,
-        rtc-video-tile:only-child {
+        rtc-video-tile {
           block-size: 100%;
         }
       }
@@ -93,55 +105,72 @@ export class RtcStage extends LitElement {
   /** The id of the `<rtc-call>` this belongs to, for a stage that is not inside it. */
   @property() for: string | null = null;
 
-  readonly #people = new CallController(this, idsOf, { isEqual: areSame, relay: true });
-  readonly #resized = new ResizeObserver(() => this.#layOut());
+  /**
+   * `grid`: all as large. `speaker`: who spoke last is large, the others are in a strip. `strip`: a row or a column of small
+   * tiles. `auto`, the default: a grid, unless somebody shares a screen or is pinned.
+   */
+  @property() layout: string | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
+  /** Who is to be large, here and for nobody else: the id of a participant, or with `/screen` after it, what they share. */
+  @property() pinned: string | null = null;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
-  }
+  /** Oneself is not shown here while others are in the call; they still see one. */
+  @property({ attribute: 'hide-self', type: Boolean }) hideSelf = false;
+
+  readonly #tiles = new CallController(this, tilesOf, { isEqual: areSame, relay: true });
+  #arranger: Arranger | undefined;
+  #loading: Promise<void> | undefined;
+  #hasFailed = false;
 
   override render() {
-    const ids = this.#people.value;
-    return html`<div class=${ids.length === 2 ? 'tiles pair' : 'tiles'}>
-      ${repeat(
-        ids,
-        (id) => id,
-        (id) =>
-          html`<rtc-video-tile
-            part="tile"
-            exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, quality: tile-quality"
-            .participant=${id}
-          ></rtc-video-tile>`,
-      )}
-    </div>`;
+    const keys = this.#tiles.value;
+    const isSimple = keys.length < 3 && !keys.some((key) => key?.includes('/')) && !this.layout && !this.pinned && !this.hideSelf;
+    if (!isSimple || matchMedia('(pointer: coarse)').matches) this.#load();
+    const arranger = this.#arranger;
+    // Those who are there stay where they are until it is known where they go.
+    const isPair = keys.length > 1 && (isSimple || (!this.#hasFailed && this.renderRoot.querySelector('.pair')));
+    return html`<div class="tiles ${arranger ? 'arranged' : isPair ? 'pair' : ''}" @pointerover=${this.#load} @focusin=${this.#load}>
+        ${repeat(
+          keys,
+          (key) => key,
+          (key, index) => {
+            const [id = null, source = 'camera'] = key?.split('/') ?? [];
+            return arranger?.instead(key) ?? html`<rtc-video-tile
+                part="tile"
+                exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, hand: tile-hand, reaction: tile-reaction, quality: tile-quality"
+                tabindex=${(arranger ? arranger.isFloating(key) : isPair && !index) ? 0 : nothing}
+                .participant=${id}
+                .source=${source}
+                .pinned=${key && key === this.pinned}
+                >${arranger?.onTile(key)}</rtc-video-tile
+              >`;
+          },
+        )}
+      </div>
+      ${arranger?.around()}`;
   }
 
-  override updated(): void {
-    this.#layOut();
-  }
+  /** For everything but one or two who just talk. */
+  readonly #load = (): void => {
+    this.#loading ??= import('./arranger.ts')
+      .then(
+        ({ Arranger }) => (this.#arranger = new Arranger(this, () => this.#tiles.value)),
+        () => (this.#hasFailed = true),
+      )
+      .then(() => this.requestUpdate());
+  };
 
-  #layOut(): void {
-    const tiles = this.renderRoot.querySelector<HTMLElement>('.tiles');
-    if (!tiles) return;
-    const { length } = this.#people.value;
-    const gap = Number.parseFloat(getComputedStyle(tiles).columnGap) || 0;
-    // In a pair, oneself needs no room.
-    const { width, height } = bestGrid(length === 2 ? 1 : length, { width: this.clientWidth, height: this.clientHeight }, gap);
-    // Rounded down: a fraction too much, and a row would break.
-    tiles.style.setProperty('--_width', `${Math.floor(width)}px`);
-    tiles.style.setProperty('--_height', `${Math.floor(height)}px`);
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#loading;
+    return super.getUpdateComplete();
   }
 }
 
 /** Whoever has nobody, not even an id, is the one before the camera. */
-function idsOf({ participants }: CallState): readonly (string | null)[] {
-  return participants.length > 0 ? participants.map(({ id }) => id) : [null];
+function tilesOf({ participants }: CallState): readonly (string | null)[] {
+  if (participants.length === 0) return [null];
+  return participants.flatMap(({ id, screen }) => (screen === 'on' ? [id, `${id}/screen`] : [id]));
 }
 
 function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {

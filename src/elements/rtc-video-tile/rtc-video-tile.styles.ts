@@ -119,6 +119,36 @@ export const tileStyles = css`
     block-size: 16px;
   }
 
+  .hand {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    display: grid;
+    padding: 4px;
+    color: #1b1b1b;
+    background: #ffd666;
+  }
+
+  .reaction {
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    block-size: fit-content;
+    inline-size: fit-content;
+    padding: 0;
+    font-size: min(40cqmin, 96px);
+    line-height: 1.2;
+    background: none;
+    animation: appear 200ms ease-out;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: scale(0.5);
+    }
+  }
+
   .quality {
     position: absolute;
     inset-block-start: 0;
@@ -174,6 +204,10 @@ export const tileStyles = css`
   @media (prefers-reduced-motion: reduce) {
     video {
       transition: none;
+    }
+
+    .reaction {
+      animation: none;
     }
   }
 `;

@@ -6,7 +6,7 @@ import type { CallSession } from '../../core/call-session.ts';
 import type { CallState, Participant } from '../../core/call-state.ts';
 import type { Media } from '../../core/transport.ts';
 import { customElement } from '../../ui/define.ts';
-import { microphoneOffIcon, personIcon } from '../../ui/icons.ts';
+import { handIcon, microphoneOffIcon, personIcon } from '../../ui/icons.ts';
 import { Localize } from '../../ui/localize.ts';
 import { setStates } from '../../ui/states.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -23,17 +23,22 @@ interface Shown {
 /**
  * Shows one participant of a call: the picture of camera or screen, or initials; the name; whether the microphone is off.
  *
+ * @slot - What lies on the picture, such as a button.
  * @csspart video - The picture, while there is one.
  * @csspart placeholder - What is shown without a picture.
  * @csspart name - The name at the bottom.
  * @csspart badge - The sign for a microphone that is off.
+ * @csspart hand - The raised hand.
+ * @csspart reaction - The emoji that somebody shows.
  * @csspart quality - Words about the connection, while it is not good.
  * @cssstate speaking - Somebody is heard.
  * @cssstate muted - The microphone is off.
  * @cssstate no-video - There is no picture.
  * @cssstate local - This is oneself.
+ * @cssstate hand - The hand is up.
  * @cssstate reconnecting - The link to this participant is silent; the last picture stays, dimmed.
  * @cssstate moving - This participant is on the way to another page of the same site; `reconnecting` is set too.
+ * @cssstate pinned - It is the one that is to be large.
  * @cssstate screen - The picture is a screen.
  * @cssprop [--rtc-surface-raised] - What lies behind the picture.
  * @cssprop [--rtc-success] - The ring of whoever speaks.
@@ -48,6 +53,9 @@ export class RtcVideoTile extends LitElement {
 
   /** Which picture: `camera` or `screen`. */
   @property() source: 'camera' | 'screen' | null = 'camera';
+
+  /** Whether it says that it is the one that is to be large, by `:state(pinned)`. */
+  @property({ type: Boolean }) pinned = false;
 
   /** The id of the `<rtc-call>` this belongs to, for a tile that is not inside it. */
   @property() for: string | null = null;
@@ -78,8 +86,10 @@ export class RtcVideoTile extends LitElement {
       <div class="line">
         ${name ? html`<span part="name" class="name">${name}</span>` : nothing}
         ${isMuted(participant) ? html`<span part="badge" class="badge">${microphoneOffIcon}</span>` : nothing}
-        ${this.#quality(participant)}
+        ${participant?.hand && this.source !== 'screen' ? html`<span part="hand" class="hand">${handIcon}</span>` : nothing} ${this.#quality(participant)}
+        ${participant?.reaction && this.source !== 'screen' ? html`<span part="reaction" class="reaction" aria-hidden="true">${participant.reaction}</span>` : nothing}
       </div>
+      <slot></slot>
     `;
   }
 
@@ -94,10 +104,13 @@ export class RtcVideoTile extends LitElement {
       local: participant?.isLocal ?? id === previewId,
       reconnecting: participant?.connection === 'reconnecting',
       moving: participant?.moving ?? false,
+      hand: participant?.hand ?? false,
+      pinned: this.pinned,
       screen,
     });
     const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';
-    const label = [this.#nameOf(participant) || this.#words.term('you'), muted].filter(Boolean).join(', ');
+    const hand = participant?.hand ? this.#words.term('handIsUp') : '';
+    const label = [this.#nameOf(participant) || this.#words.term('you'), muted, hand].filter(Boolean).join(', ');
     if (label !== this.#internals.ariaLabel) this.#internals.ariaLabel = label;
   }
 

@@ -11,17 +11,32 @@ const parts = [
   'tile-placeholder',
   'tile-name',
   'tile-badge',
+  'tile-hand',
+  'tile-reaction',
   'tile-quality',
+  'tile-pin',
+  'tile-hide',
+  'sharing',
+  'pager',
+  'pager-button',
+  'show-self',
   'toolbar',
   'toolbar-bar',
+  'toolbar-more',
   'button',
+  'level',
   'notice',
   'failed',
+  'sharing-notice',
+  'stop-sharing-button',
   'again-button',
 ] as const;
 
 /** For the `exportparts` of a call inside another element. */
 export const callParts = parts.map((part) => `${part}: call-${part}`).join(', ');
+
+/** Of two, nobody has to ask to speak. */
+export const controlsForTwo = 'microphone camera screen leave';
 
 /** Events of a call that is part of something else; they stop there. */
 const events = [
@@ -35,6 +50,10 @@ const events = [
   'rtc-participant-changed',
   'rtc-microphone-changed',
   'rtc-camera-changed',
+  'rtc-before-share',
+  'rtc-screen-share-changed',
+  'rtc-speaker-changed',
+  'rtc-quality-changed',
   'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',

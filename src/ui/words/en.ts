@@ -1,4 +1,5 @@
 import type { RtcErrorCode } from '../../core/errors.ts';
+import type { VoiceWords } from './voice.ts';
 
 /** What a user reads about an error: what happened, what goes on working, and the one thing to do. */
 const errors = {
@@ -39,6 +40,21 @@ export const en = {
   turnOffMicrophone: 'Turn off microphone',
   turnOnCamera: 'Turn on camera',
   turnOffCamera: 'Turn off camera',
+  shareScreen: 'Share screen',
+  stopSharing: 'Stop sharing',
+  sharing: 'You’re sharing your screen.',
+  sharingNothing: 'Others see nothing new. The window you share may be minimised.',
+  sharesScreen: (who: string) => `${who} is sharing a screen.`,
+  cannotShare: 'Your screen can’t be shared. The call goes on. Try again; if the browser doesn’t ask, allow it in its settings.',
+  hand: 'Hand',
+  raiseHand: 'Raise hand',
+  lowerHand: 'Lower hand',
+  handIsUp: 'Hand raised',
+  raisesHand: (who: string) => `${who} raised a hand.`,
+  more: 'More',
+  react: 'React',
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  reacts: (who: string, emoji: string) => `${who} reacted with ${emoji}.`,
   speaker: 'Speaker',
   defaultDevice: 'System default',
   microphoneLevel: 'Microphone level',
@@ -70,8 +86,8 @@ export const en = {
   tryAgain: 'Try again',
 };
 
-/** Every translation has all of these. */
-export type Words = typeof en;
+/** Every translation has all of these; some English ones come with the code that says them. */
+export type Words = typeof en & VoiceWords;
 
 /** The words for an error; those that nobody needs to tell apart share one. */
 export function wordsFor(code: RtcErrorCode): keyof typeof errors {

@@ -20,6 +20,8 @@ const bad: readonly [attribute: string, value: string | false][] = [
   ['max-bitrate', '5'],
   ['max-participants', '1'],
   ['max-participants', '17'],
+  ['layout', 'mosaic'],
+  ['layout', 'constructor'],
 ];
 
 /** What the page's author finds in the console, until the test is over. */
@@ -202,7 +204,8 @@ describe('<rtc-call> attributes', () => {
     const call = await pageCall({ autojoin: true, 'audio-only': true });
     await call.until('the microphone', () => call.element.participants[0]?.microphone === 'on');
     expect(await rejected(call.element.setCamera(true))).to.equal('denied');
-    expect(call.parts('button')).to.have.length(2);
+    await call.until('the controls', () => call.parts('button').length === 4);
+    expect(call.parts('button').map((button) => button.title)).to.deep.equal(['Turn off microphone', 'Raise hand', 'React', 'Leave']);
 
     call.element.viewOnly = true;
     await call.until('no microphone', () => call.element.participants[0]?.microphone === 'off');

@@ -15,6 +15,7 @@ const settings: CallSettings = {
   frameRate: null,
   maxBitrate: null,
   maxParticipants: null,
+  layout: null,
   avatar: null,
   autojoin: false,
   muted: false,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { callParts } from '../call-within.ts';
+import { callParts, controlsForTwo } from '../call-within.ts';
 import type { CallLine } from './call-lines.ts';
 import type { DeskSession } from './desk-session.ts';
 import type { DeskLocalizer } from './desk-words.ts';
@@ -64,6 +64,7 @@ function call({ visitor, arrangement }: CallLine, isOn: boolean, { session, them
     .cameraOff=${mode === 'chat'}
     .muted=${mode === 'chat'}
     .theme=${theme}
+    controls=${controlsForTwo}
   >
     <div slot="prejoin"></div>
     <div slot="ended"></div>

@@ -62,12 +62,23 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart call-tile-placeholder - What a tile shows without a picture.
  * @csspart call-tile-name - The name on a tile.
  * @csspart call-tile-badge - The sign for a microphone that is off.
+ * @csspart call-tile-hand - The raised hand on a tile.
+ * @csspart call-tile-reaction - The emoji that somebody shows.
  * @csspart call-tile-quality - Words about a tile's connection.
+ * @csspart call-tile-pin - The button on a tile that makes it the large one.
+ * @csspart call-tile-hide - The button on one's own tile that hides it.
+ * @csspart call-sharing - What is there instead of one's own screen.
+ * @csspart call-pager - What turns the pages, where there are more tiles than fit.
+ * @csspart call-pager-button - A button of it.
+ * @csspart call-show-self - The button that brings one's own tile back.
  * @csspart call-toolbar - The bar with the controls of the call.
  * @csspart call-toolbar-bar - What holds the controls in it.
+ * @csspart call-toolbar-more - What holds the controls that have no room there.
  * @csspart call-button - A control of the call.
  * @csspart call-notice - The line at the top of the call.
  * @csspart call-failed - The screen when no call can be had.
+ * @csspart call-sharing-notice - The line that says that one's screen is shared.
+ * @csspart call-stop-sharing-button - The button there that ends it.
  * @csspart call-again-button - The button there that tries again.
  *
  * @cssstate signed-out - Nobody is at the desk.

@@ -4,7 +4,7 @@ import type { RtcErrorCode } from '../../../core/errors.ts';
 import { cameraIcon } from '../../../ui/icons.ts';
 import type { Localizer } from '../../../ui/localizer.ts';
 import { wordsFor } from '../../../ui/words/en.ts';
-import { callParts } from '../call-within.ts';
+import { callParts, controlsForTwo } from '../call-within.ts';
 import { fieldsTemplate } from './form-fields.ts';
 import type { MessageForm } from './message-form.ts';
 import { phoneIcon, starIcon } from './panel-icons.ts';
@@ -91,6 +91,8 @@ function call(view: PanelView): TemplateResult {
       .displayName=${flow.values['name'] || host.visitorName || ''}
       .audioOnly=${flow.mode === 'audio'}
       .persist=${host.persist}
+      controls=${controlsForTwo}
+      no-shortcuts
       exportparts=${callParts}
     >
       <div slot="prejoin" class="ringing">

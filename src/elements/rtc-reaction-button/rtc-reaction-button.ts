@@ -1,0 +1,95 @@
+import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CallController } from '../../controllers/call-controller.ts';
+import { isInCall } from '../../controllers/selectors.ts';
+import { buttonStyles } from '../../ui/button-styles.ts';
+import { customElement } from '../../ui/define.ts';
+import { smileIcon } from '../../ui/icons.ts';
+import { Localize } from '../../ui/localize.ts';
+import { placePopover } from '../../ui/place-popover.ts';
+import { popoverStyles } from '../../ui/popover-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { controlStyles, toolbarButton } from '../../ui/toolbar-button.ts';
+
+const emoji = ['👍', '❤️', '😂', '😮', '👏', '🎉'];
+
+/**
+ * Opens a choice of emoji; the chosen one is shown to everybody for some seconds.
+ *
+ * @slot - What to show as words; without, they are read but not seen.
+ * @slot icon - What to show instead of the icon.
+ * @csspart button - The native button.
+ * @csspart reactions - What holds the emoji to choose from.
+ */
+@customElement('rtc-reaction-button')
+export class RtcReactionButton extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [
+    tokens,
+    buttonStyles,
+    controlStyles,
+    popoverStyles,
+    css`
+      [popover] button {
+        inline-size: 44px;
+        block-size: 44px;
+        padding: 0;
+        border: 0;
+        border-radius: 8px;
+        font-size: 24px;
+        line-height: 1;
+        background: none;
+      }
+
+      [popover] button:hover {
+        background: var(--_raised);
+      }
+    `,
+  ];
+
+  /** The id of the `<rtc-call>` this belongs to, for a button that is not inside it. */
+  @property() for: string | null = null;
+
+  readonly #words = new Localize(this);
+  readonly #isInCall = new CallController(this, isInCall);
+
+  override render() {
+    return html`${toolbarButton(this, {
+        icon: smileIcon,
+        label: this.#words.term('react'),
+        disabled: !this.#isInCall.value,
+      })}
+      <div popover part="reactions" role="group" aria-label=${this.#words.term('react')} @toggle=${(event: ToggleEvent) => this.#toggled(event)}>
+        ${emoji.map((each) => html`<button type="button" aria-label=${this.#words.term('reactWith', each)} @click=${() => this.#react(each)}>${each}</button>`)}
+      </div>`;
+  }
+
+  override firstUpdated(): void {
+    const [button, choices] = [this.renderRoot.querySelector('button'), this.#choices];
+    // The browser's own way: it knows that the click that closes is not to open again, and says what is expanded.
+    if (button && choices) button.popoverTargetElement = choices;
+  }
+
+  get #choices(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[popover]');
+  }
+
+  #react(chosen: string): void {
+    this.#choices?.hidePopover();
+    // Whoever left meanwhile has nobody to show it to.
+    this.#isInCall.session?.react(chosen).catch(() => undefined);
+  }
+
+  #toggled({ newState }: ToggleEvent): void {
+    const choices = this.#choices;
+    if (newState !== 'open' || !choices) return;
+    placePopover(choices, this);
+    choices.querySelector('button')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-reaction-button': RtcReactionButton;
+  }
+}

@@ -1,0 +1,240 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { CallController } from '../../controllers/call-controller.ts';
+import type { CallState, Participant } from '../../core/call-state.ts';
+import { buttonStyles } from '../../ui/button-styles.ts';
+import { type Arrangement, arrange, type Corner, plan, type Plan, type Tile } from './arrangement.ts';
+import { arrangerStyles } from './arranger.styles.ts';
+import type { Box } from './best-grid.ts';
+import { movable } from './floating-tile.ts';
+import type { RtcStage } from './rtc-stage.ts';
+import { hideIcon, pinIcon, sharingIcon, showIcon } from './stage-icons.ts';
+import { stagePager } from './stage-pager.ts';
+import { StageLocalizer } from './stage-words.ts';
+import { TileMoves } from './tile-moves.ts';
+
+/** What a stage is told by its arranger is `null` for whoever has no id yet. */
+type Key = string | null;
+
+type Person = Pick<Participant, 'id' | 'name' | 'isLocal' | 'speaking'>;
+
+/** Everything on a stage that two who just talk do not need: layouts, pages, pins, screens, and moving oneself. */
+export class Arranger implements ReactiveController {
+  readonly #stage: RtcStage;
+  readonly #keys: () => readonly Key[];
+  readonly #people: CallController<readonly Person[]>;
+  readonly #words: StageLocalizer;
+  readonly #moves = new TileMoves();
+  readonly #resized = new ResizeObserver(() => this.#measure());
+  #area: Box = { width: 0, height: 0 };
+  #placedIn: Box | undefined;
+  #plan: Plan = { kind: 'grid', large: [], small: [], floating: undefined };
+  #arrangement: Arrangement = { places: new Map(), pageOf: new Map(), page: 0, pages: 1, pager: undefined };
+  #page = 0;
+  #spoke = '';
+  #isSelfHidden = false;
+  #rightToLeft = false;
+  /** Where oneself floats; at first below, at the end. */
+  #corner: Partial<Corner> = {};
+
+  constructor(stage: RtcStage, keys: () => readonly Key[]) {
+    this.#stage = stage;
+    this.#keys = keys;
+    this.#people = new CallController(stage, peopleOf, { isEqual: areSame });
+    this.#words = new StageLocalizer(stage);
+    const root = stage.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets.push(...[buttonStyles, arrangerStyles].flatMap(({ styleSheet }) => styleSheet ?? []));
+    this.#begin();
+    stage.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#resized.observe(this.#stage);
+  }
+
+  hostDisconnected(): void {
+    this.#resized.disconnect();
+  }
+
+  hostUpdate(): void {
+    const people = this.#people.value;
+    const tiles = this.#tiles(people);
+    const { layout, pinned } = this.#stage;
+    this.#spoke = whoSpoke(this.#spoke, people);
+    this.#plan = plan({ tiles, layout: layout ?? '', pinned: pinned ?? '', spoke: this.#spoke });
+    const { direction, columnGap } = getComputedStyle(this.#container);
+    this.#rightToLeft = direction === 'rtl';
+    const gap = Number.parseFloat(columnGap) || 0;
+    this.#arrangement = arrange(this.#plan, { area: this.#area, gap, rightToLeft: this.#rightToLeft, corner: this.#whole, page: this.#page });
+    this.#page = this.#arrangement.page;
+  }
+
+  hostUpdated(): void {
+    const container = this.#container;
+    const keys = this.#keys();
+    const elements = [...container.children] as HTMLElement[];
+    const { large, floating } = this.#plan;
+    const { places } = this.#arrangement;
+    elements.forEach((element, index) => {
+      const key = keys[index] ?? '';
+      const isFloating = key === floating?.key;
+      element.classList.toggle('floating', isFloating);
+      element.classList.toggle('under', floating !== undefined && key === large[0]?.key);
+      element.ariaDescription = isFloating ? this.#words.term('moveYourself') : null;
+    });
+    const float = floating && places.get(floating.key);
+    container.dataset['corner'] = float ? this.#cornerName : '';
+    container.style.setProperty('--_float', `${float?.width ?? 0}px`);
+    // A stage that is made larger or smaller does not lag behind.
+    const glides = this.#placedIn === this.#area;
+    this.#placedIn = this.#area;
+    this.#moves.place(new Map(elements.map((element, index) => [element, places.get(keys[index] ?? '')])), glides);
+  }
+
+  isFloating(key: Key): boolean {
+    return (key ?? '') === this.#plan.floating?.key;
+  }
+
+  /** One's own screen is not shown in itself, and in itself. */
+  instead(key: Key): TemplateResult | undefined {
+    const tile = [...this.#plan.large, ...this.#plan.small].find((one) => one.key === key);
+    if (!tile?.isOwn || !tile.isScreen) return undefined;
+    return html`<div part="sharing" class="sharing">${sharingIcon}<span>${this.#words.term('youShare')}</span></div>`;
+  }
+
+  /** What lies on a tile. */
+  onTile(key: Key): TemplateResult | typeof nothing {
+    const { kind, large, small, floating } = this.#plan;
+    const all = [...large, ...small, floating].filter((tile) => tile !== undefined);
+    const tile = all.find((one) => one.key === key);
+    if (!tile || all.length + Number(this.#isSelfHidden) < 2) return nothing;
+    const hasOthers = all.some(({ isOwn }) => !isOwn);
+    return html`<div class="controls">
+      ${kind === 'strip' ? nothing : this.#pinButton(tile)}
+      ${tile.isOwn && !tile.isScreen && hasOthers ? this.#button('tile-hide', 'hideYourself', hideIcon, () => this.#hideSelf(true)) : nothing}
+    </div>`;
+  }
+
+  /** What lies beside the tiles. */
+  around(): TemplateResult {
+    const { pager, page, pages, pageOf } = this.#arrangement;
+    const speaking = this.#people.value.filter((person) => person.speaking);
+    const on = (isThere: (other: number) => boolean) => speaking.find(({ id }) => isThere(pageOf.get(id) ?? page));
+    const view = pager && {
+      ...{ place: pager, page, pages, words: this.#words, rightToLeft: this.#rightToLeft },
+      ...{ speaksBefore: this.#name(on((other) => other < page)), speaksAfter: this.#name(on((other) => other > page)) },
+      turn: (by: number) => this.#turn(by),
+    };
+    const chip = html`<button part="show-self" class="chip" @click=${() => this.#hideSelf(false)}>${showIcon}${this.#words.term('showYourself')}</button>`;
+    return html`${view ? stagePager(view) : nothing}${this.#isSelfHidden ? chip : nothing}`;
+  }
+
+  #begin(): void {
+    const container = this.#container;
+    this.#area = { width: this.#stage.clientWidth, height: this.#stage.clientHeight };
+    movable(container, (tile, corner) => this.#drop(tile, corner));
+    container.addEventListener('dblclick', ({ target }) => this.#doubleClicked(target));
+    if (!container.matches('.pair')) return;
+    // Two were there before: from where they are seen, they glide to where they belong.
+    this.#placedIn = this.#area;
+    for (const tile of [...container.children].slice(0, 2)) this.#moves.startFromSight(tile as HTMLElement);
+  }
+
+  get #container(): HTMLElement {
+    return this.#stage.renderRoot.querySelector('.tiles') as HTMLElement;
+  }
+
+  get #whole(): Corner {
+    return { left: this.#rightToLeft, top: false, ...this.#corner };
+  }
+
+  get #cornerName(): string {
+    const { left, top } = this.#whole;
+    return `${top ? 'top' : 'bottom'}-${left === this.#rightToLeft ? 'end' : 'start'}`;
+  }
+
+  #tiles(people: readonly Person[]): Tile[] {
+    const own = people.find(({ isLocal }) => isLocal)?.id;
+    const tiles = this.#keys().map((key) => {
+      const isScreen = key?.endsWith('/screen') ?? false;
+      return { key: key ?? '', isOwn: key === null || key === own || key === `${own}/screen`, isScreen };
+    });
+    const shown = tiles.filter(({ isOwn, isScreen }) => !isOwn || isScreen);
+    this.#isSelfHidden = this.#stage.hideSelf && shown.some(({ isOwn }) => !isOwn);
+    return this.#isSelfHidden ? shown : tiles;
+  }
+
+  #measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.#stage;
+    if (width === this.#area.width && height === this.#area.height) return;
+    this.#area = { width, height };
+    this.#stage.requestUpdate();
+  }
+
+  #turn(by: number): void {
+    this.#page = Math.max(0, this.#page + by);
+    this.#stage.requestUpdate();
+  }
+
+  #drop(tile: HTMLElement, corner: Partial<Corner>): void {
+    this.#corner = { ...this.#corner, ...corner };
+    this.#moves.startFromSight(tile);
+    tile.style.translate = '';
+    this.#stage.requestUpdate();
+  }
+
+  #pin(key: string): void {
+    this.#stage.pinned = this.#stage.pinned === key ? null : key;
+  }
+
+  #doubleClicked(target: EventTarget | null): void {
+    if (!(target instanceof Element) || target.closest('button')) return;
+    const index = [...this.#container.children].indexOf(target.closest('rtc-video-tile') as Element);
+    const key = this.#keys()[index];
+    if (key && this.#plan.kind !== 'strip') this.#pin(key);
+  }
+
+  /** The button that was pressed goes, and its counterpart comes. */
+  #hideSelf(hide: boolean): void {
+    this.#stage.hideSelf = hide;
+    const next = hide ? '.chip' : '[part=tile-hide]';
+    void this.#stage.updateComplete.then(() => this.#stage.renderRoot.querySelector<HTMLElement>(next)?.focus());
+  }
+
+  #pinButton({ key, isScreen }: Tile): TemplateResult {
+    const name = this.#name(this.#people.value.find(({ id }) => key === id || key === `${id}/screen`));
+    const isPinned = this.#stage.pinned === key;
+    return html`<button
+      part="tile-pin"
+      aria-label=${this.#words.term(isScreen ? 'pinScreen' : 'pinPerson', name)}
+      title=${this.#words.term(isPinned ? 'unpin' : 'pin')}
+      aria-pressed=${isPinned}
+      @click=${() => this.#pin(key)}
+    >
+      ${pinIcon}
+    </button>`;
+  }
+
+  #button(part: string, term: 'hideYourself', icon: TemplateResult, click: () => void): TemplateResult {
+    const words = this.#words.term(term);
+    return html`<button part=${part} aria-label=${words} title=${words} @click=${click}>${icon}</button>`;
+  }
+
+  #name(person: Person | undefined): string {
+    return person ? person.name || this.#words.term(person.isLocal ? 'you' : 'guest') : '';
+  }
+}
+
+/** Who has the word: until somebody else speaks, whoever spoke before. */
+function whoSpoke(before: string, people: readonly Person[]): string {
+  const speaking = people.filter((person) => person.speaking && !person.isLocal).map(({ id }) => id);
+  return speaking.includes(before) ? before : (speaking[0] ?? before);
+}
+
+function peopleOf({ participants }: CallState): readonly Person[] {
+  return participants;
+}
+
+function areSame(before: readonly Person[], now: readonly Person[]): boolean {
+  const isSame = (a: Person, b: Person | undefined) => a.id === b?.id && a.name === b.name && a.isLocal === b.isLocal && a.speaking === b.speaking;
+  return before === now || (before.length === now.length && before.every((person, index) => isSame(person, now[index])));
+}

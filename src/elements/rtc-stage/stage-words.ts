@@ -1,0 +1,23 @@
+import { addEnglish, Localizer } from '../../ui/localizer.ts';
+import { en as call, type Words } from '../../ui/words/en.ts';
+
+const english = {
+  pin: 'Pin',
+  unpin: 'Unpin',
+  pinPerson: (name: string) => `Pin ${name}`,
+  pinScreen: (name: string) => `Pin the screen of ${name}`,
+  hideYourself: 'Hide yourself',
+  showYourself: 'Show yourself',
+  moveYourself: 'Arrow keys move it to another corner',
+  youShare: 'You’re sharing your screen',
+  pages: 'Pages',
+  pageOf: (page: number, pages: number) => `${page} of ${pages}`,
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  speaks: (name: string) => `${name} is speaking`,
+};
+
+addEnglish({ ...call, ...english });
+
+/** The words of a stage that has more to it than two people. */
+export class StageLocalizer extends Localizer<Words & typeof english> {}

@@ -1,0 +1,36 @@
+import { featuresOf, type SoundFeatures } from './sound-features.ts';
+
+/** Samples that are looked at in one go: at 48 kHz 85 ms, and an ear is asked more often than that. */
+const fftSize = 4096;
+
+/** Hears one track after another: those of one microphone. */
+export class Ear {
+  readonly #analyser: AnalyserNode;
+  readonly #samples = new Float32Array(fftSize);
+  #track: MediaStreamTrack | undefined;
+  #source: MediaStreamAudioSourceNode | undefined;
+
+  constructor(context: AudioContext) {
+    this.#analyser = new AnalyserNode(context, { fftSize });
+  }
+
+  /** What was heard last of `track`. */
+  hear(track: MediaStreamTrack | undefined): SoundFeatures[] {
+    this.#turnTo(track);
+    this.#analyser.getFloatTimeDomainData(this.#samples);
+    return featuresOf(this.#samples, this.#analyser.context.sampleRate);
+  }
+
+  close(): void {
+    this.#source?.disconnect();
+  }
+
+  // A source stays with the track that its stream had first (Web Audio §1.24).
+  #turnTo(track: MediaStreamTrack | undefined): void {
+    if (track === this.#track) return;
+    this.#track = track;
+    this.#source?.disconnect();
+    this.#source = track && new MediaStreamAudioSourceNode(this.#analyser.context as AudioContext, { mediaStream: new MediaStream([track]) });
+    this.#source?.connect(this.#analyser);
+  }
+}
