@@ -17,6 +17,7 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   'rtc-prejoin': () => import('./elements/rtc-prejoin/rtc-prejoin.ts'),
   'rtc-reaction-button': () => import('./elements/rtc-reaction-button/rtc-reaction-button.ts'),
   'rtc-screen-button': () => import('./elements/rtc-screen-button/rtc-screen-button.ts'),
+  'rtc-shortcuts': () => import('./elements/rtc-shortcuts/rtc-shortcuts.ts'),
   'rtc-stage': () => import('./elements/rtc-stage/rtc-stage.ts'),
   'rtc-support': () => import('./features/support/rtc-support/rtc-support.ts'),
   'rtc-toolbar': () => import('./elements/rtc-toolbar/rtc-toolbar.ts'),

@@ -18,6 +18,7 @@ import { Gallery } from './gallery.ts';
 import { LocalMedia } from './local-media.ts';
 import { reactionOptions, Reactions } from './reactions.ts';
 import { fromAttributes, handAttribute, newParticipant, Roster } from './roster.ts';
+import type { ShortcutKeys } from './shortcut-keys.ts';
 import { type ShownPicture, ShownPictures } from './shown-pictures.ts';
 import { Store } from './store.ts';
 import type { Topic, TopicOptions } from './topic.ts';
@@ -266,6 +267,11 @@ export class CallSession {
     if (Object.keys(changes).length === 0) return;
     this.store.update({ view });
     this.#fire(new events.RtcViewChangedEvent(view, changes));
+  }
+
+  /** Says which key does what. */
+  setKeys(keys: ShortcutKeys): void {
+    this.store.update({ keys });
   }
 
   /** The track of one's microphone while that is off and its device is open all the same. */

@@ -1,6 +1,7 @@
 import { type CaptureSource, type DeviceKind, type SentSource, sentSources } from './capture.ts';
 import { type CallView, initialView } from './call-view.ts';
 import type { RtcError } from './errors.ts';
+import { noKeys, type ShortcutKeys } from './shortcut-keys.ts';
 import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
 
 export type CallPhase = CallStatus['phase'];
@@ -93,6 +94,8 @@ export interface CallState extends LocalMediaState {
   readonly media: ReadonlyMap<string, Media>;
   readonly server: 'unknown' | 'connected' | 'reconnecting';
   readonly view: CallView;
+  /** Which key does what; empty: none. */
+  readonly keys: ShortcutKeys;
 }
 
 export const initialState: CallState = {
@@ -105,6 +108,7 @@ export const initialState: CallState = {
   media: new Map(),
   server: 'unknown',
   view: initialView,
+  keys: noKeys,
 };
 
 /** The key of a picture or sound in {@link CallState.media}. */

@@ -4,7 +4,8 @@ import { provideCall } from '../../controllers/call-provider.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
-import { layoutNamed, panelNamed } from '../../core/call-view.ts';
+import { type CallDisplay, layoutNamed, panelNamed } from '../../core/call-view.ts';
+import { keysFrom, noKeys } from '../../core/shortcut-keys.ts';
 import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
@@ -16,11 +17,12 @@ import { CallAnnouncer } from './call-announcer.ts';
 import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
+import type * as CallKeys from './call-keys.ts';
 import type * as CallVoice from './call-voice.ts';
 import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
-export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings & { readonly noShortcuts: boolean };
+export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
 
 /** Which settings have changed. */
 export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
@@ -29,7 +31,7 @@ export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink', 'arrangement'];
 
 /** What else may have been wrong with a call that failed. */
-const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'layout', 'panel', 'autojoin'];
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'layout', 'panel', 'shortcuts', 'autojoin'];
 
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];
@@ -141,8 +143,14 @@ export class CallConductor {
     const { layout, panel, hideSelf, noMirror } = this.#host;
     if (isNew('layout')) this.#lenient(() => this.#session?.look({ layout: layoutNamed(layout ?? '') }));
     if (isNew('panel')) this.#lenient(() => this.#session?.look({ panel: panelNamed(panel ?? '') }));
+    if (isNew('shortcuts') || isNew('noShortcuts')) this.#lenient(() => this.#setKeys());
     if (isNew('hideSelf')) this.#session?.look({ hideSelf });
     if (isNew('noMirror')) this.#session?.look({ mirror: !noMirror });
+  }
+
+  #setKeys(): void {
+    const { shortcuts, noShortcuts } = this.#host;
+    this.#session?.setKeys(noShortcuts ? noKeys : keysFrom(shortcuts ?? ''));
   }
 
   /** As with the picture: what is bad is for the next joining to refuse. */
@@ -172,6 +180,8 @@ export class CallConductor {
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
     this.#host.addEventListener('rtc-participant-joined', () => after(unhurried, signal, () => this.#listen(session, signal)), { signal, once: true });
+    this.#host.addEventListener('rtc-joined', () => after(unhurried, signal, () => this.#hearKeys(session, signal)), { signal, once: true });
+    session.display = this.#display(session, signal);
     window.addEventListener('hashchange', () => this.#addressChanged(), { signal });
     this.#follow(session.store.state);
     this.#provide(session);
@@ -206,7 +216,7 @@ export class CallConductor {
     const { session } = this;
     session.wish('microphone', !this.#host.muted);
     session.wish('camera', !this.#host.cameraOff);
-    this.#look((name) => Boolean(this.#host[name]));
+    this.#look((name) => name === 'shortcuts' || Boolean(this.#host[name]));
     this.#tell();
   }
 
@@ -312,6 +322,25 @@ export class CallConductor {
   #listen(session: CallSession, signal: AbortSignal): void {
     const open = ({ openVoice }: typeof CallVoice) => signal.aborted || openVoice({ call: this.#host, session, notice: this.notice }, signal);
     import('./call-voice.ts').then(open, () => undefined);
+  }
+
+  #hearKeys(session: CallSession, signal: AbortSignal): void {
+    const open = ({ openKeys }: typeof CallKeys) => signal.aborted || openKeys({ call: this.#host, session }, signal);
+    import('./call-keys.ts').then(open, () => undefined);
+  }
+
+  /** Its code comes when it is asked for. */
+  #display(session: CallSession, signal: AbortSignal): CallDisplay {
+    let loading: Promise<CallDisplay> | undefined;
+    const load = async () => {
+      const { ScreenDisplay } = await import('./call-display.ts');
+      return new ScreenDisplay({ host: this.#host, session, words: this.#words }, signal);
+    };
+    const display = () => (loading ??= load());
+    return {
+      setFullscreen: async (on) => (await display()).setFullscreen(on),
+      setPictureInPicture: async (on) => (await display()).setPictureInPicture(on),
+    };
   }
 
   #addressChanged(): void {

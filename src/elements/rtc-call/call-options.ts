@@ -2,6 +2,7 @@ import type { CallOptions } from '../../core/visit.ts';
 import { layoutNamed, panelNamed } from '../../core/call-view.ts';
 import type { RoomSecret } from '../../core/crypto/room-keys.ts';
 import { RtcError } from '../../core/errors.ts';
+import { keysFrom } from '../../core/shortcut-keys.ts';
 import type { Mailboxes } from '../../core/mailbox.ts';
 import type { VideoWishes } from '../../core/transport.ts';
 import { type Resolution, resolutions } from '../../media/capture.ts';
@@ -29,6 +30,8 @@ export interface CallSettings {
   hideSelf: boolean;
   noMirror: boolean;
   panel: string | null;
+  shortcuts: string | null;
+  noShortcuts: boolean;
   avatar: string | null;
   autojoin: boolean;
   muted: boolean;
@@ -77,6 +80,7 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
   captureSettings(settings);
   layoutNamed(settings.layout ?? '');
   panelNamed(settings.panel ?? '');
+  keysFrom(settings.shortcuts ?? '');
   return {
     room,
     secret,

@@ -6,17 +6,16 @@ import { VoiceWatch } from '../../media/voice/voice-watch.ts';
 import type { Localize } from '../../ui/localize.ts';
 import '../../ui/words/voice.ts';
 import type { CallNotice } from './call-notice.ts';
-import { listenToKeys, type Shortcut } from './shortcuts.ts';
 
 export interface VoiceHost {
-  readonly call: HTMLElement & { readonly noShortcuts: boolean };
+  readonly call: HTMLElement;
   readonly session: CallSession;
   readonly notice: Pick<CallNotice, 'hint'>;
 }
 
-/** Who speaks, how loud one is, and the key to talk with, until `signal` aborts. Its code comes when somebody else is in the call. */
+/** Who speaks, and how loud one is, until `signal` aborts. Its code comes when somebody else is in the call. */
 export function openVoice({ call, session, notice }: VoiceHost, signal: AbortSignal): void {
-  const reminder = (words: Localize) => html`<span>${words.term('talkingMuted')} ${call.noShortcuts ? '' : words.term('holdSpace')}</span>
+  const reminder = (words: Localize) => html`<span>${words.term('talkingMuted')} ${holdToTalk(words, session.store.state.keys.talk)}</span>
     <button class="secondary" @click=${() => session.turn('microphone', true)}>${words.term('turnOnMicrophone')}</button>`;
   let isReminded = false;
   const remind = (wanted: boolean) => {
@@ -40,16 +39,9 @@ export function openVoice({ call, session, notice }: VoiceHost, signal: AbortSig
     },
     signal,
   );
-  listenToKeys({ call, isOff: () => call.noShortcuts, shortcuts: [pushToTalk(session)] }, signal);
 }
 
-/** The microphone is on while the space bar is held. One that is on already is left alone. */
-function pushToTalk(session: CallSession): Shortcut {
-  const { store } = session;
-  const press = () => {
-    if (!isInCall(store.state) || store.state.microphone !== 'off' || !store.state.sends.includes('microphone')) return undefined;
-    session.turn('microphone', true);
-    return () => session.turn('microphone', false);
-  };
-  return { code: 'Space', press };
+function holdToTalk(words: Localize, key: string): string {
+  if (key === 'space') return words.term('holdSpace');
+  return key && words.term('holdKey', key.toUpperCase());
 }

@@ -181,8 +181,15 @@ export class RtcCall extends LitElement {
    */
   @property(flag('persist')) persist = false;
 
-  /** Keys do nothing. Else, while the microphone is off and nothing in the page wants the key, holding the space bar turns it on. */
+  /** Keys do nothing. */
   @property(flag('no-shortcuts')) noShortcuts = false;
+
+  /**
+   * Which keys do what, where they are to be other than usual, such as `microphone:d talk:none`. Names are `talk` (while it is held, the
+   * microphone is on), `microphone camera screen hand people layout pip fullscreen settings shortcuts leave`; a key is one character,
+   * `space` or `none`. They work where nothing in the page wants them, `talk` everywhere, the others where the call is what was used last.
+   */
+  @property(text('shortcuts')) shortcuts = '';
 
   /** Video codecs in order of preference, such as `vp9 vp8 h264 av1`: the first that both sides have is sent. Default: the browser's order. */
   @property(text('codecs')) codecs = '';

@@ -2,8 +2,10 @@ import { onAbort } from '../../core/abort.ts';
 
 /** What a key does, while it is held or when it is pressed. */
 export interface Shortcut {
-  /** As in W3C UI Events `KeyboardEvent.code`: where the key is, whatever the language of the keyboard. */
-  readonly code: string;
+  /** As it is typed, in lower case, such as `m` or `?`; or `space`. */
+  readonly key: string;
+  /** In the whole page. Default: only where the call is what was used last, since other keys of the page are its own. */
+  readonly everywhere?: boolean;
   /** Returns what its release does, or nothing if the key is not for us at the moment, and the page has it. */
   readonly press: () => (() => void) | undefined;
 }
@@ -11,17 +13,18 @@ export interface Shortcut {
 export interface ShortcutOptions {
   /** The element they belong to. */
   readonly call: HTMLElement;
-  readonly isOff: () => boolean;
-  readonly shortcuts: readonly Shortcut[];
+  /** Asked at every key; none: they are switched off. */
+  readonly shortcuts: () => readonly Shortcut[];
 }
 
 /** Where keys mean something already: fields, and whatever a key presses, opens or plays. */
-const busy = `input, textarea, select, button, a[href], area[href], summary, audio, video, iframe, embed, object, label, dialog,
-  [contenteditable]:not([contenteditable='false' i]), [tabindex]:not([tabindex^='-']), [role='application']`;
+const typing = `input, textarea, select, iframe, embed, object, dialog, [contenteditable]:not([contenteditable='false' i]), [role='application'], [role='menu']`;
+const pressing = `button, a[href], area[href], summary, audio, video, label, [tabindex]:not([tabindex^='-'])`;
 
 /** Listens to keys in the whole page, where they mean nothing else, until `signal` aborts. */
-export function listenToKeys({ call, isOff, shortcuts }: ShortcutOptions, signal: AbortSignal): void {
+export function listenToKeys({ call, shortcuts }: ShortcutOptions, signal: AbortSignal): void {
   let held: { readonly code: string; readonly release: () => void } | undefined;
+  let isUsed = false;
 
   const release = () => {
     held?.release();
@@ -31,11 +34,11 @@ export function listenToKeys({ call, isOff, shortcuts }: ShortcutOptions, signal
   const down = (event: KeyboardEvent) => {
     // A page that scrolls while one talks would be a nuisance.
     if (event.code === held?.code) return event.preventDefault();
-    if (isOff() || held || !isFree(event, call)) return;
-    const shortcut = shortcuts.find(({ code }) => code === event.code);
+    if (held || !isFree(event, call)) return;
+    const shortcut = shortcuts().find(({ key, everywhere }) => isKey(event, key) && (everywhere ?? (isUsed || call.matches(':focus-within, :fullscreen'))));
     const released = shortcut?.press();
-    if (!shortcut || !released) return;
-    held = { code: shortcut.code, release: released };
+    if (!released) return;
+    held = { code: event.code, release: released };
     event.preventDefault();
   };
 
@@ -47,16 +50,28 @@ export function listenToKeys({ call, isOff, shortcuts }: ShortcutOptions, signal
 
   document.addEventListener('keydown', down, { signal });
   document.addEventListener('keyup', up, { capture: true, signal });
+  document.addEventListener('pointerdown', (event) => (isUsed = event.composedPath().includes(call)), { capture: true, signal });
   // Where the key comes up unseen.
   window.addEventListener('blur', release, { signal });
   document.addEventListener('visibilitychange', release, { signal });
   onAbort(signal, release);
 }
 
-/** Nobody else wants the key: no field, no control, no other call, and no handler of the page. */
+/** On a keyboard without Latin letters, it is where they would be (W3C UI Events, `KeyboardEvent.code`). */
+function isKey({ key, code }: KeyboardEvent, wanted: string): boolean {
+  if (wanted === 'space') return code === 'Space';
+  return key.toLowerCase() === wanted || (/^[^\p{ASCII}]$/u.test(key) && code === `Key${wanted.toUpperCase()}`);
+}
+
+/** Nobody else wants the key: no field, no control that it would press, no other call, and no handler of the page. */
 function isFree(event: KeyboardEvent, call: HTMLElement): boolean {
   if (event.defaultPrevented || event.repeat || event.isComposing) return false;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+  // Shift is part of some characters, such as a question mark.
+  const isLetter = /^\p{L}$/u.test(event.key);
+  if (event.ctrlKey || event.altKey || event.metaKey || (event.shiftKey && (isLetter || event.code === 'Space'))) return false;
   const around = event.composedPath().filter((target) => target instanceof Element);
-  return !around.some((element) => element.matches(busy) || (element.localName === 'rtc-call' && element !== call));
+  const busy = event.code === 'Space' ? `${typing}, ${pressing}` : typing;
+  // The page's own controls may have keys of their own.
+  const own = around.includes(call) ? busy : `${typing}, ${pressing}`;
+  return !around.some((element) => element.matches(own) || (element.localName === 'rtc-call' && element !== call));
 }

@@ -4,6 +4,7 @@ import { addEnglish } from '../localizer.ts';
 export const voiceWords = {
   talkingMuted: 'You’re talking, but your microphone is off.',
   holdSpace: 'Hold the space bar to talk.',
+  holdKey: (key: string) => `Hold ${key} to talk.`,
 };
 
 addEnglish(voiceWords);

@@ -19,6 +19,8 @@ const settings: CallSettings = {
   hideSelf: false,
   noMirror: false,
   panel: null,
+  shortcuts: null,
+  noShortcuts: false,
   avatar: null,
   autojoin: false,
   muted: false,

@@ -10,7 +10,7 @@ describe('shortcuts', () => {
   beforeEach(async () => {
     [end, story, isOff] = [new AbortController(), [], false];
     page = await fixture(html`<main>
-      <rtc-call-to-be id="call"><p id="inside"></p></rtc-call-to-be>
+      <rtc-call-to-be id="call"><p id="inside"></p><button id="own">Own</button></rtc-call-to-be>
       <rtc-call><p id="elsewhere"></p></rtc-call>
       <input aria-label="Field" /><textarea aria-label="Text"></textarea><select aria-label="Choice"></select><button>Button</button>
       <a href="#">Link</a><div contenteditable aria-label="Note" role="textbox">Text</div><div tabindex="0" id="focusable">Focusable</div>
@@ -20,7 +20,12 @@ describe('shortcuts', () => {
       story.push('down');
       return () => story.push('up');
     };
-    listenToKeys({ call: page.querySelector('#call')!, isOff: () => isOff, shortcuts: [{ code: 'Space', press }] }, end.signal);
+    const shortcuts = [
+      { key: 'space', everywhere: true, press },
+      { key: 'm', press },
+      { key: '?', press },
+    ];
+    listenToKeys({ call: page.querySelector('#call')!, shortcuts: () => (isOff ? [] : shortcuts) }, end.signal);
   });
 
   afterEach(() => {
@@ -73,7 +78,7 @@ describe('shortcuts', () => {
     isOff = true;
     expect(key('keydown').defaultPrevented).to.be.false;
     isOff = false;
-    expect(key('keydown', { code: 'KeyA' }).defaultPrevented).to.be.false;
+    expect(key('keydown', { code: 'KeyA', key: 'a' }).defaultPrevented).to.be.false;
     expect(story).to.deep.equal([]);
   });
 
@@ -88,4 +93,36 @@ describe('shortcuts', () => {
       expect(story).to.deep.equal(['down', 'up']);
     });
   }
+
+  const pointAt = (selector: string) => page.querySelector(selector)!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+  const letter = (init: KeyboardEventInit = {}, target?: Element) => {
+    const { defaultPrevented } = key('keydown', { code: 'KeyM', key: 'm', ...init }, target);
+    key('keyup', { code: 'KeyM', key: 'm', ...init }, target);
+    return defaultPrevented;
+  };
+
+  it('are the call’s own letters only where the call is what was used last', () => {
+    expect(letter()).to.be.false;
+    pointAt('#inside');
+    expect(letter()).to.be.true;
+    pointAt('input');
+    expect(letter()).to.be.false;
+    const own = page.querySelector<HTMLElement>('#own')!;
+    own.focus();
+    expect(letter({}, own)).to.be.true;
+    expect(story).to.deep.equal(['down', 'up', 'down', 'up']);
+  });
+
+  it('are where the letter would be, on a keyboard without it; and a sign wherever it is', () => {
+    pointAt('#inside');
+    expect(letter({ key: 'ь' })).to.be.true;
+    expect(letter({ key: 'q' })).to.be.false;
+    expect(letter({ key: '?', code: 'Minus', shiftKey: true })).to.be.true;
+    expect(letter({ key: 'M', shiftKey: true })).to.be.false;
+  });
+
+  it('leave a letter to the page’s own controls', () => {
+    pointAt('#inside');
+    for (const selector of ['input', 'button:not(#own)', 'a', '#focusable']) expect(letter({}, page.querySelector(selector)!), selector).to.be.false;
+  });
 });

@@ -13,7 +13,9 @@ describe('<rtc-prejoin> with real devices', () => {
     const call = await pageCall();
     const video = await call.until('the picture', () => call.part('tile-video') as HTMLVideoElement | undefined);
     await call.until('a frame', () => video.videoWidth > 0);
-    expect(new DOMMatrix(getComputedStyle(video).transform).a).to.equal(-1);
+    // Firefox says of its made-up camera that it looks away.
+    const { facingMode } = (video.srcObject as MediaStream).getVideoTracks()[0]!.getSettings();
+    expect(new DOMMatrix(getComputedStyle(video).transform).a).to.equal(facingMode === 'environment' ? 1 : -1);
     await call.until('sound', () => Number(call.part('prejoin-meter')?.getAttribute('aria-valuenow')) > 0);
     expect(tracks.asked).to.have.length(1);
   });

@@ -1,0 +1,104 @@
+import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CallController } from '../../controllers/call-controller.ts';
+import type { ShortcutName } from '../../core/shortcut-keys.ts';
+import { customElement } from '../../ui/define.ts';
+import { addEnglish, Localizer } from '../../ui/localizer.ts';
+import { tokens } from '../../ui/tokens.ts';
+
+const words = {
+  shortcutFor: {
+    talk: 'Talk while it is held',
+    microphone: 'Microphone on or off',
+    camera: 'Camera on or off',
+    screen: 'Share your screen, or stop',
+    hand: 'Raise or lower your hand',
+    people: 'People',
+    layout: 'Next layout',
+    pip: 'Small window',
+    fullscreen: 'Full screen',
+    settings: 'Settings',
+    shortcuts: 'This list',
+    leave: 'Leave',
+  } satisfies Readonly<Record<ShortcutName, string>>,
+  spaceBar: 'Space bar',
+  noShortcuts: 'Keyboard shortcuts are switched off.',
+};
+
+addEnglish({ ...words, shortcutFor: (name: ShortcutName) => words.shortcutFor[name] });
+
+interface SheetWords {
+  shortcutFor: (name: ShortcutName) => string;
+  spaceBar: string;
+  noShortcuts: string;
+}
+
+/**
+ * The list of which keys do what in a call.
+ *
+ * @csspart list - The list.
+ * @csspart key - The name of a key.
+ */
+@customElement('rtc-shortcuts')
+export class RtcShortcuts extends LitElement {
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        padding: 4px 16px 16px;
+        font: 14px/20px var(--rtc-font, inherit);
+        color: var(--_text);
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        align-items: center;
+        gap: 12px 16px;
+        margin: 0;
+      }
+
+      dd {
+        margin: 0;
+        text-align: end;
+      }
+
+      kbd {
+        display: inline-block;
+        min-inline-size: 28px;
+        padding: 4px 8px;
+        border: 1px solid var(--_line);
+        border-radius: 6px;
+        font: inherit;
+        text-align: center;
+        background: var(--_raised);
+      }
+    `,
+  ];
+
+  /** The id of the `<rtc-call>` this belongs to, for a list that is not inside it. */
+  @property() for: string | null = null;
+
+  readonly #words = new Localizer<SheetWords>(this);
+  readonly #keys = new CallController(this, ({ keys }) => keys);
+
+  override render() {
+    const keys = this.#keys.value;
+    const used = (Object.keys(keys) as ShortcutName[]).filter((name) => keys[name]);
+    if (used.length === 0) return html`<p>${this.#words.term('noShortcuts')}</p>`;
+    return html`<dl part="list">
+      ${used.map((name) => html`<dt>${this.#words.term('shortcutFor', name)}</dt><dd><kbd part="key">${this.#nameOf(keys[name])}</kbd></dd>`)}
+    </dl>`;
+  }
+
+  #nameOf(key: string): string {
+    return key === 'space' ? this.#words.term('spaceBar') : key.toUpperCase();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-shortcuts': RtcShortcuts;
+  }
+}
