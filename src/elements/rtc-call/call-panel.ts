@@ -86,7 +86,7 @@ const panelStyles = css`
 const contents: Readonly<Record<PanelName, TemplateResult>> = {
   people: html`<rtc-people></rtc-people>`,
   settings: html`<rtc-settings></rtc-settings>`,
-  shortcuts: html`<rtc-shortcuts></rtc-shortcuts>`,
+  shortcuts: html`<rtc-shortcuts exportparts="list: shortcuts-list, key: shortcuts-key"></rtc-shortcuts>`,
 };
 
 /** What opens beside the tiles. It takes the focus, and gives it back to where that came from. */
@@ -123,7 +123,7 @@ export class CallPanel implements ReactiveController {
         <h2>${title}</h2>
         <button part="close-panel-button" type="button" aria-label=${words.term('close')} title=${words.term('close')} @click=${close}>${closeIcon}</button>
       </div>
-      <div class="panel-body">${contents[name]}</div>
+      <div class="panel-body" tabindex=${name === 'shortcuts' ? 0 : nothing}>${contents[name]}</div>
     </section>`;
   }
 

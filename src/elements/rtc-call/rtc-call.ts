@@ -75,6 +75,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart level - How loud one's own microphone is, on its control.
  * @csspart panel - What opens beside the tiles.
  * @csspart close-panel-button - The button there that closes it.
+ * @csspart shortcuts-list - The list of keys.
+ * @csspart shortcuts-key - The name of a key there.
  * @csspart notice - The line at the top.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.

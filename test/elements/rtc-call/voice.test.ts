@@ -33,8 +33,10 @@ describe('<rtc-call> and voices', () => {
     key('keyup');
     await ada.until('off', () => microphone(ada) === 'off');
     ada.element.noShortcuts = true;
+    await ada.element.updateComplete;
     expect(key('keydown')).to.be.true;
     ada.element.noShortcuts = false;
+    await ada.element.updateComplete;
     await ada.element.setMicrophone(true);
     expect(key('keydown')).to.be.true;
     key('keyup');
