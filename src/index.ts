@@ -9,6 +9,7 @@ export { RtcDevicePicker } from './elements/rtc-device-picker/rtc-device-picker.
 export { RtcHandButton } from './elements/rtc-hand-button/rtc-hand-button.ts';
 export { RtcLeaveButton } from './elements/rtc-leave-button/rtc-leave-button.ts';
 export { RtcMicButton } from './elements/rtc-mic-button/rtc-mic-button.ts';
+export { RtcPeopleButton } from './elements/rtc-people-button/rtc-people-button.ts';
 export { RtcPrejoin } from './elements/rtc-prejoin/rtc-prejoin.ts';
 export { RtcReactionButton } from './elements/rtc-reaction-button/rtc-reaction-button.ts';
 export { RtcScreenButton } from './elements/rtc-screen-button/rtc-screen-button.ts';

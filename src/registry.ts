@@ -14,6 +14,7 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   'rtc-hand-button': () => import('./elements/rtc-hand-button/rtc-hand-button.ts'),
   'rtc-leave-button': () => import('./elements/rtc-leave-button/rtc-leave-button.ts'),
   'rtc-mic-button': () => import('./elements/rtc-mic-button/rtc-mic-button.ts'),
+  'rtc-people-button': () => import('./elements/rtc-people-button/rtc-people-button.ts'),
   'rtc-prejoin': () => import('./elements/rtc-prejoin/rtc-prejoin.ts'),
   'rtc-reaction-button': () => import('./elements/rtc-reaction-button/rtc-reaction-button.ts'),
   'rtc-screen-button': () => import('./elements/rtc-screen-button/rtc-screen-button.ts'),
