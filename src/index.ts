@@ -11,6 +11,7 @@ export { RtcHandButton } from './elements/rtc-hand-button/rtc-hand-button.ts';
 export { RtcLayoutButton } from './elements/rtc-layout-button/rtc-layout-button.ts';
 export { RtcLeaveButton } from './elements/rtc-leave-button/rtc-leave-button.ts';
 export { RtcMicButton } from './elements/rtc-mic-button/rtc-mic-button.ts';
+export { RtcPeople } from './elements/rtc-people/rtc-people.ts';
 export { RtcPeopleButton } from './elements/rtc-people-button/rtc-people-button.ts';
 export { RtcPipButton } from './elements/rtc-pip-button/rtc-pip-button.ts';
 export { RtcPrejoin } from './elements/rtc-prejoin/rtc-prejoin.ts';

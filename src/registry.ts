@@ -16,6 +16,7 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   'rtc-layout-button': () => import('./elements/rtc-layout-button/rtc-layout-button.ts'),
   'rtc-leave-button': () => import('./elements/rtc-leave-button/rtc-leave-button.ts'),
   'rtc-mic-button': () => import('./elements/rtc-mic-button/rtc-mic-button.ts'),
+  'rtc-people': () => import('./elements/rtc-people/rtc-people.ts'),
   'rtc-people-button': () => import('./elements/rtc-people-button/rtc-people-button.ts'),
   'rtc-pip-button': () => import('./elements/rtc-pip-button/rtc-pip-button.ts'),
   'rtc-prejoin': () => import('./elements/rtc-prejoin/rtc-prejoin.ts'),
