@@ -28,7 +28,7 @@ export const peopleStyles = css`
   .person {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: 8px;
     min-block-size: 52px;
     padding-inline-start: 8px;
   }
@@ -39,6 +39,7 @@ export const peopleStyles = css`
     place-items: center;
     inline-size: 36px;
     aspect-ratio: 1;
+    margin-inline-end: 4px;
     border-radius: 50%;
     overflow: hidden;
     font-size: 14px;
@@ -81,7 +82,7 @@ export const peopleStyles = css`
 
   .signs {
     display: flex;
-    gap: 8px;
+    gap: 6px;
     color: var(--_text-muted);
   }
 
