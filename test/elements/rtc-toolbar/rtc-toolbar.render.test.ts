@@ -6,19 +6,22 @@ import '../../support/shown-call.ts';
 
 const all = ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'People', 'More', 'Leave'];
 
+// The second is Safari's own name for the first.
+const abilities = ['fullscreenEnabled', 'webkitFullscreenEnabled', 'pictureInPictureEnabled'];
+
 describe('<rtc-toolbar>', () => {
   let call: ShownCall;
 
   beforeEach(async () => {
     browserThat({ getDisplayMedia: () => undefined });
-    for (const ability of ['fullscreenEnabled', 'pictureInPictureEnabled']) Object.defineProperty(document, ability, { configurable: true, value: true });
+    for (const ability of abilities) Object.defineProperty(document, ability, { configurable: true, value: true });
     call = await fixture<ShownCall>(html`<shown-call><rtc-toolbar><button>Whiteboard</button></rtc-toolbar></shown-call>`);
     await settled();
   });
 
   afterEach(async () => {
     Reflect.deleteProperty(navigator, 'mediaDevices');
-    for (const ability of ['fullscreenEnabled', 'pictureInPictureEnabled']) Reflect.deleteProperty(document, ability);
+    for (const ability of abilities) Reflect.deleteProperty(document, ability);
     await expect(call).to.be.accessible();
   });
 
@@ -104,7 +107,7 @@ describe('<rtc-toolbar>', () => {
   });
 
   it('leaves out what the browser has no place for', async () => {
-    Object.defineProperty(document, 'fullscreenEnabled', { configurable: true, value: false });
+    for (const ability of abilities.slice(0, 2)) Object.defineProperty(document, ability, { configurable: true, value: false });
     toolbar().requestUpdate();
     await settled();
     await openedBy(button('More'));
