@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../../../src/elements/rtc-call/rtc-call.ts';
 import { everyCallIsAccessible, type PageCall, pageCalls } from '../../support/page-calls.ts';
 import { focusedIn } from '../../support/shadow.ts';
 
