@@ -189,7 +189,7 @@ async function people() {
   await add('Many, beside the tiles', open[0], live(crowd.map((each, index) => (index === 7 ? { ...each, hand: true } : each))), 'wide');
   await add('Over the tiles', open[1], live(some), 'narrow');
   for (const each of open) await each.setPanel('people');
-  await Promise.all([...open.map((each) => shown(each, 'rtc-people:defined')), customElements.whenDefined('rtc-people')]);
+  await Promise.all([...open.map((each) => shown(each, 'rtc-people')), customElements.whenDefined('rtc-people')]);
   // What opens takes the focus, and the page with it.
   document.activeElement?.blur();
   scrollTo(0, 0);
