@@ -18,6 +18,7 @@ export function person(name, change = {}) {
     verified: true,
     role: 'guest',
     hand: false,
+    volume: 1,
     ...change,
   };
 }
@@ -60,9 +61,14 @@ export async function show(call, state) {
 
 /** Resolves when the line at the top of a call says something: of what may pass by itself, it does so after a while. */
 export function noticed(call) {
+  return shown(call, '[part=notice]:not([data-empty])');
+}
+
+/** Resolves when a call shows what this selector means. */
+export function shown(call, selector) {
   return new Promise((resolve) => {
     const look = () => {
-      if (!call.shadowRoot.querySelector('[part=notice]:not([data-empty])')) return;
+      if (!call.shadowRoot.querySelector(selector)) return;
       observer.disconnect();
       resolve();
     };

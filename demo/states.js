@@ -1,6 +1,6 @@
 // The list of states, and nothing else; how one is made up is in made-up.js.
 import { RtcError } from '/index.js';
-import { devices, live, noticed, person, prejoin, sheet, show, silenced } from './made-up.js';
+import { devices, live, noticed, person, prejoin, sheet, show, shown, silenced } from './made-up.js';
 
 const theme = new URLSearchParams(location.search).get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;
@@ -31,6 +31,7 @@ await calls();
 await stages();
 await tiles();
 await controls();
+await people();
 await after();
 document.documentElement.dataset.ready = '';
 
@@ -175,6 +176,23 @@ async function controls() {
   await nothing.updateComplete;
   devices.list = list;
   focused.focus({ preventScroll: true });
+}
+
+async function people() {
+  const add = section('people', 'People', 'small');
+  const some = [ada, { ...grace, screen: 'on' }, { ...alan, hand: true }, { ...mary, quality: 'poor' }, { ...hedy, connection: 'reconnecting' }];
+  await add('A few', call({}, 'rtc-people'), live(some));
+  await add('Alone', call({}, 'rtc-people'), live([ada]));
+  await add('Long names, and everything there is to say', call({}, 'rtc-people'), live([ada, ...longNames.map((name) => ({ ...alan, id: name, name, camera: 'off', screen: 'on', hand: true, quality: 'fair' }))]));
+  await add('Right to left', call({ dir: 'rtl', lang: 'ar' }, 'rtc-people'), live([person('فاطمة الفهري'), person('محمد الخوارزمي', { hand: true }), person('', { id: 'nameless', microphone: 'off' })]));
+  const open = [call(), call()];
+  await add('Many, beside the tiles', open[0], live(crowd.map((each, index) => (index === 7 ? { ...each, hand: true } : each))), 'wide');
+  await add('Over the tiles', open[1], live(some), 'narrow');
+  for (const each of open) await each.setPanel('people');
+  await Promise.all([...open.map((each) => shown(each, 'rtc-people')), customElements.whenDefined('rtc-people')]);
+  // What opens takes the focus, and the page with it.
+  document.activeElement?.blur();
+  scrollTo(0, 0);
 }
 
 async function after() {

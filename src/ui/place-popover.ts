@@ -5,6 +5,7 @@ const distance = 8;
 export function placePopover(popover: HTMLElement, button: Element): void {
   const { left, top, bottom, width } = button.getBoundingClientRect();
   const own = popover.getBoundingClientRect();
+  const { innerWidth } = popover.ownerDocument.defaultView ?? window;
   const middle = left + (width - own.width) / 2;
   const above = top - own.height - distance;
   popover.style.left = `${Math.max(distance, Math.min(middle, innerWidth - own.width - distance))}px`;

@@ -7,7 +7,7 @@ import { household } from '../e2e/support/household.ts';
 import { blockFont } from './block-font.ts';
 import { compare, encode, mostOff, shrink } from './picture.ts';
 
-const sections = ['before', 'prejoin', 'call', 'stage', 'tile', 'controls', 'after'];
+const sections = ['before', 'prejoin', 'call', 'stage', 'tile', 'controls', 'people', 'after'];
 const baselines = join(import.meta.dirname, 'baselines');
 const output = 'test/output/screenshots';
 const isUpdate = process.env['RTC_UPDATE_SCREENSHOTS'] === '1';

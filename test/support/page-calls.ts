@@ -78,9 +78,9 @@ export class PageCall {
     await this.element.updateComplete;
   }
 
-  /** The elements of the interface come by `import()`, and draw themselves one after another. */
+  /** The elements of the interface come by `import()`, and draw themselves one after another; what is behind “more”, when that opens. */
   #isDrawn(): boolean {
-    const own = [...insides(this.element)].filter(({ localName }) => localName.startsWith('rtc-'));
+    const own = [...insides(this.element)].filter((inside) => inside.localName.startsWith('rtc-') && inside.checkVisibility());
     return own.every((element) => !(element as Partial<LitElement>).isUpdatePending && element.matches(':defined'));
   }
 

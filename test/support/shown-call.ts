@@ -14,7 +14,7 @@ export class ShownCall extends LitElement {
   readonly loudness = new Store({ own: 0 });
   /** Each as the method's name and what it was given. */
   readonly commands: (readonly unknown[])[] = [];
-  /** What `setDevice` rejects with, if anything. */
+  /** What a command to set something rejects with, if anything. */
   refusal: Error | undefined;
   readonly #provider = new ContextProvider(this, { context: callContext });
 
@@ -28,9 +28,10 @@ export class ShownCall extends LitElement {
     const command = (name: string) => (...given: readonly unknown[]) => {
       this.commands.push([name, ...given]);
       if (name === 'look') this.store.update({ view: { ...this.store.state.view, ...(given[0] as Partial<CallView>) } });
-      return name === 'setDevice' && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
+      return name.startsWith('set') && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
     };
-    const session = new Proxy({ store, loudness: this.loudness }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });
+    const display = { setFullscreen: command('setFullscreen'), setPictureInPicture: command('setPictureInPicture') };
+    const session = new Proxy({ store, loudness: this.loudness, display }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });
     this.#provider.setValue(session as unknown as CallSession);
   }
 

@@ -47,7 +47,7 @@ const prejoinScreen = html`<rtc-prejoin
 function call({ controls }: CallView): TemplateResult {
   return html`
     <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts}></rtc-stage></slot>
-    <rtc-toolbar part="toolbar" exportparts="button, level, reactions, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
+    <rtc-toolbar part="toolbar" exportparts="button, level, reactions, layouts, people-count, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 

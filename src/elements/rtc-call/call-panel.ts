@@ -84,7 +84,9 @@ const panelStyles = css`
 `;
 
 const contents: Readonly<Record<PanelName, TemplateResult>> = {
-  people: html`<rtc-people></rtc-people>`,
+  people: html`<rtc-people
+    exportparts="search-field: people-search-field, person: people-person, menu-button: people-menu-button, menu: people-menu"
+  ></rtc-people>`,
   settings: html`<rtc-settings></rtc-settings>`,
   shortcuts: html`<rtc-shortcuts exportparts="list: shortcuts-list, key: shortcuts-key"></rtc-shortcuts>`,
 };

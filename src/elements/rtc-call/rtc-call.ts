@@ -72,11 +72,17 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart toolbar-more - What holds the controls that have no room there.
  * @csspart button - A control.
  * @csspart reactions - What holds the emoji to choose from.
+ * @csspart layouts - What holds the layouts to choose from.
+ * @csspart people-count - How many are in the call, on the control that lists them.
  * @csspart level - How loud one's own microphone is, on its control.
  * @csspart panel - What opens beside the tiles.
  * @csspart close-panel-button - The button there that closes it.
  * @csspart shortcuts-list - The list of keys.
  * @csspart shortcuts-key - The name of a key there.
+ * @csspart people-search-field - The field for a name, in the list of people.
+ * @csspart people-person - A line of that list.
+ * @csspart people-menu-button - The button there that opens a menu.
+ * @csspart people-menu - What it opens.
  * @csspart notice - The line at the top.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
@@ -217,7 +223,7 @@ export class RtcCall extends LitElement {
    */
   @property({ attribute: false }) arrangement: Arrangement | null = null;
 
-  /** Which controls the interface has, in which order: `microphone camera screen hand reaction leave`. Empty: all. */
+  /** Which controls the interface has, in which order: `microphone camera screen hand reaction people layout pip fullscreen leave`. Empty: all. */
   @property(text('controls')) controls = '';
 
   /**

@@ -6,7 +6,7 @@ import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { smileIcon } from '../../ui/icons.ts';
 import { Localize } from '../../ui/localize.ts';
-import { placePopover } from '../../ui/place-popover.ts';
+import { openPopoverBy } from '../../ui/open-popover.ts';
 import { popoverStyles } from '../../ui/popover-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { controlStyles, toolbarButton } from '../../ui/toolbar-button.ts';
@@ -59,15 +59,14 @@ export class RtcReactionButton extends LitElement {
         label: this.#words.term('react'),
         disabled: !this.#isInCall.value,
       })}
-      <div popover part="reactions" role="group" aria-label=${this.#words.term('react')} @toggle=${(event: ToggleEvent) => this.#toggled(event)}>
+      <div popover part="reactions" role="group" aria-label=${this.#words.term('react')}>
         ${emoji.map((each) => html`<button type="button" aria-label=${this.#words.term('reactWith', each)} @click=${() => this.#react(each)}>${each}</button>`)}
       </div>`;
   }
 
   override firstUpdated(): void {
     const [button, choices] = [this.renderRoot.querySelector('button'), this.#choices];
-    // The browser's own way: it knows that the click that closes is not to open again, and says what is expanded.
-    if (button && choices) button.popoverTargetElement = choices;
+    if (button && choices) openPopoverBy(button, choices, () => choices.querySelector('button'));
   }
 
   get #choices(): HTMLElement | null {
@@ -78,13 +77,6 @@ export class RtcReactionButton extends LitElement {
     this.#choices?.hidePopover();
     // Whoever left meanwhile has nobody to show it to.
     this.#isInCall.session?.react(chosen).catch(() => undefined);
-  }
-
-  #toggled({ newState }: ToggleEvent): void {
-    const choices = this.#choices;
-    if (newState !== 'open' || !choices) return;
-    placePopover(choices, this);
-    choices.querySelector('button')?.focus();
   }
 }
 

@@ -1,9 +1,8 @@
 import { addEnglish, Localizer } from '../../ui/localizer.ts';
 import { en as call, type Words } from '../../ui/words/en.ts';
+import { viewWords } from '../../ui/words/view.ts';
 
 const english = {
-  pin: 'Pin',
-  unpin: 'Unpin',
   pinPerson: (name: string) => `Pin ${name}`,
   pinScreen: (name: string) => `Pin the screen of ${name}`,
   hideYourself: 'Hide yourself',
@@ -17,7 +16,7 @@ const english = {
   speaks: (name: string) => `${name} is speaking`,
 };
 
-addEnglish({ ...call, ...english });
+addEnglish({ ...call, ...viewWords, ...english });
 
 /** The words of a stage that has more to it than two people. */
 export class StageLocalizer extends Localizer<Words & typeof english> {}

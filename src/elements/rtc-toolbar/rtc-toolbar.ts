@@ -1,42 +1,24 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { CallController } from '../../controllers/call-controller.ts';
-import { canShareScreen } from '../../media/display-capture.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { moreIcon } from '../../ui/icons.ts';
 import { Localize } from '../../ui/localize.ts';
+import { addEnglish } from '../../ui/localizer.ts';
+import { openPopoverBy } from '../../ui/open-popover.ts';
 import { placePopover } from '../../ui/place-popover.ts';
 import { popoverStyles } from '../../ui/popover-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { controlStyles } from '../../ui/toolbar-button.ts';
-import '../rtc-camera-button/rtc-camera-button.ts';
-import '../rtc-leave-button/rtc-leave-button.ts';
-import '../rtc-mic-button/rtc-mic-button.ts';
-import { fold } from './fold.ts';
+import { panelWords } from '../../ui/words/panels.ts';
+import { viewWords } from '../../ui/words/view.ts';
+import { control, labels, loadControls, possibleControls } from './controls.ts';
+import { fold, seldom } from './fold.ts';
 
-/** With words where there is room for them. */
-const buttons: Readonly<Record<string, (words: string | typeof nothing) => TemplateResult>> = {
-  microphone: (words) => html`<rtc-mic-button exportparts="button, level">${words}</rtc-mic-button>`,
-  camera: (words) => html`<rtc-camera-button exportparts="button">${words}</rtc-camera-button>`,
-  screen: (words) => html`<rtc-screen-button exportparts="button">${words}</rtc-screen-button>`,
-  hand: (words) => html`<rtc-hand-button exportparts="button">${words}</rtc-hand-button>`,
-  reaction: (words) => html`<rtc-reaction-button exportparts="button, reactions">${words}</rtc-reaction-button>`,
-  leave: (words) => html`<rtc-leave-button exportparts="button">${words}</rtc-leave-button>`,
-};
-
-/** Controls of what some calls do not send. */
-const sentNames: readonly string[] = ['microphone', 'camera', 'screen'];
-
-/** What may be used in a call, not on the way into it: its code comes when it is shown. */
-const later: Readonly<Record<string, () => Promise<unknown>>> = {
-  screen: () => import('../rtc-screen-button/rtc-screen-button.ts'),
-  hand: () => import('../rtc-hand-button/rtc-hand-button.ts'),
-  reaction: () => import('../rtc-reaction-button/rtc-reaction-button.ts'),
-};
-
-/** What the words of a control are called. */
-const labels = { screen: 'shareScreen', hand: 'hand', reaction: 'react' } as const;
+// Those of controls whose code is not here yet.
+addEnglish({ ...panelWords, ...viewWords });
 
 /** CSS pixels: of a control, between two, and around all. */
 const size = 44;
@@ -45,13 +27,15 @@ const padding = 12;
 
 /**
  * The bar with the controls of a call, those for what the call does not send left out. Where it is narrow, what is needed least goes
- * behind “more”.
+ * behind “more”; what is needed once, if at all, is always there, unless `controls` names it.
  *
  * @slot - More controls: before the one that leaves, if that is last.
  * @csspart bar - What holds the controls.
  * @csspart button - The native button of a control.
  * @csspart more - What holds the controls that have no room in the bar.
  * @csspart reactions - What holds the emoji to choose from.
+ * @csspart layouts - What holds the layouts to choose from.
+ * @csspart people-count - How many are in the call, on the control that lists them.
  * @csspart level - How loud one's own microphone is, on its control.
  */
 @customElement('rtc-toolbar')
@@ -80,16 +64,36 @@ export class RtcToolbar extends LitElement {
       .more:popover-open {
         display: grid;
         gap: 4px;
+        min-inline-size: 192px;
+        font-size: 14px;
+        line-height: 20px;
+      }
+
+      .more ::part(button) {
+        justify-content: start;
+        inline-size: 100%;
+        border-radius: 8px;
+      }
+
+      .more ::part(count) {
+        margin-inline-start: auto;
       }
 
       /* Until their code is here. */
       .bar > :not(:defined) {
         inline-size: ${size}px;
       }
+
+      .more > :not(:defined) {
+        padding: 12px 16px;
+      }
     `,
   ];
 
-  /** Which controls, in which order, by name: `microphone camera screen hand reaction leave`. Empty: all. */
+  /**
+   * Which controls, in which order, by name: `microphone camera screen hand reaction people layout pip fullscreen leave`. Empty: all that
+   * this browser can.
+   */
   @property() controls: string | null = null;
 
   /** The id of the `<rtc-call>` this belongs to, for a toolbar that is not inside it. */
@@ -101,6 +105,7 @@ export class RtcToolbar extends LitElement {
   readonly #sends = new CallController(this, ({ sends }) => sends, { relay: true });
   readonly #words = new Localize(this);
   readonly #resized = new ResizeObserver(() => this.#measure());
+  #focused: Element | null | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -120,46 +125,71 @@ export class RtcToolbar extends LitElement {
     }
   }
 
+  override willUpdate(): void {
+    this.#focused = this.shadowRoot?.activeElement;
+  }
+
   override render() {
-    const { seen, folded } = fold(this.#controls, this.room);
-    for (const name of [...seen, ...folded]) void later[name]?.();
+    const wanted = this.controls?.split(/\s+/).filter(Boolean) ?? [];
+    const { seen, folded } = fold(possibleControls(wanted, this.#sends.value), this.room, wanted.length > 0 ? [] : seldom);
+    loadControls(seen);
     const inBar = [...seen];
     const last = inBar.at(-1) === 'leave' ? inBar.pop() : undefined;
     return html`<div part="bar" class="bar" role="group" aria-label=${this.#words.term('callControls')}>
-      ${inBar.map((name) => buttons[name]?.(nothing))}<slot @slotchange=${() => this.#measure()}></slot>${folded.length > 0 ? this.#more(folded) : nothing}${
-        last && buttons[last]?.(nothing)
-      }
+      ${repeat(inBar, (name) => name, (name) => control(name, nothing))}<slot @slotchange=${() => this.#measure()}></slot>${
+        folded.length > 0 ? this.#more(folded) : nothing
+      }${last && control(last, nothing)}
     </div>`;
   }
 
   override updated(): void {
-    const [button, more] = [this.renderRoot.querySelector<HTMLButtonElement>('.bar > button'), this.renderRoot.querySelector<HTMLElement>('.more')];
-    if (button && more) button.popoverTargetElement = more;
+    const [button, more] = [this.#moreButton, this.#morePopover];
+    if (button && more) {
+      openPopoverBy(button, more);
+      this.#resized.observe(more);
+    }
+    if (this.#focused?.isConnected === false) this.#followFocus(this.#focused);
   }
 
-  get #controls(): readonly string[] {
-    const wanted = this.controls?.split(/\s+/).filter(Boolean) ?? [];
-    const sends: readonly string[] = this.#sends.value;
-    const isPossible = (name: string) => (name !== 'screen' || canShareScreen()) && (sends.includes(name) || !sentNames.includes(name));
-    return (wanted.length > 0 ? wanted : Object.keys(buttons)).filter((name) => Object.hasOwn(buttons, name) && isPossible(name));
+  get #moreButton(): HTMLButtonElement | null {
+    return this.renderRoot.querySelector<HTMLButtonElement>('.bar > button');
+  }
+
+  get #morePopover(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.more');
   }
 
   #more(folded: readonly string[]): TemplateResult {
     const wordsOf = (name: string) => (name in labels ? this.#words.term(labels[name as keyof typeof labels]) : nothing);
     const more = this.#words.term('more');
+    const opens = ({ newState }: ToggleEvent) => newState === 'open' && loadControls(folded);
+    // Before the control itself hears of it: what that opens is to find the focus where it can come back to.
+    const closes = { handleEvent: (event: Event) => this.#closeMore(event), capture: true };
     return html`<button type="button" part="button" class="control" title=${more} aria-label=${more}>${moreIcon}</button>
-      <div popover part="more" class="more" role="group" aria-label=${more} @toggle=${(event: ToggleEvent) => this.#toggled(event)}>
-        ${folded.map((name) => buttons[name]?.(wordsOf(name)))}
+      <div popover part="more" class="more" role="group" aria-label=${more} @beforetoggle=${opens} @click=${closes}>
+        ${repeat(folded, (name) => name, (name) => control(name, wordsOf(name)))}
       </div>`;
   }
 
-  #toggled({ newState, target }: ToggleEvent): void {
-    const button = this.renderRoot.querySelector('.bar > button');
-    if (newState === 'open' && button && target instanceof HTMLElement) placePopover(target, button);
+  /** When something is done; not when that opens more to choose from. */
+  #closeMore(event: Event): void {
+    const pressed = event.composedPath().find((target) => target instanceof HTMLButtonElement);
+    if (pressed && !pressed.popoverTargetElement) this.#morePopover?.hidePopover();
   }
 
-  /** What the page adds has its own width. */
+  /** A control that goes behind “more”, or comes back from there, is another one of its kind. */
+  #followFocus({ localName }: Element): void {
+    const next = this.renderRoot.querySelector<LitElement>(`${localName}[exportparts]`);
+    const isHidden = next?.closest('.more:not(:popover-open)');
+    if (isHidden) this.#moreButton?.focus();
+    else if (next) void next.updateComplete.then(() => next.focus());
+    else this.focus();
+  }
+
+  /** What the page adds has its own width; “more” is larger when the code of what is in it has come. */
   #measure(): void {
+    const [button, more] = [this.#moreButton, this.#morePopover];
+    if (button && more?.matches(':popover-open')) placePopover(more, button);
     const added = this.renderRoot.querySelector('slot:not([name])');
     const widths = added instanceof HTMLSlotElement ? added.assignedElements({ flatten: true }).map((each) => each.getBoundingClientRect().width) : [];
     const taken = widths.filter((width) => width > 0).reduce((sum, width) => sum + width + gap, 0);

@@ -11,6 +11,7 @@ import { Localize } from '../../ui/localize.ts';
 import { setStates } from '../../ui/states.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { hueOf, initials } from './initials.ts';
+import { connectionWords, nameOf } from './participant-words.ts';
 import { ShownSize } from './shown-size.ts';
 import { tileStyles } from './rtc-video-tile.styles.ts';
 
@@ -146,24 +147,11 @@ export class RtcVideoTile extends LitElement {
   }
 
   #nameOf(participant: Participant | undefined): string {
-    if (!participant) return '';
-    const { name, isLocal } = participant;
-    if (!isLocal) return name || this.#words.term('guest');
-    return name ? this.#words.term('nameAndYou', name) : this.#words.term('you');
-  }
-
-  #qualityWords(participant: Participant | undefined): string {
-    if (!participant) return '';
-    const { connection, moving, quality, qualityCause } = participant;
-    if (moving) return this.#words.term('changingPage');
-    if (connection === 'reconnecting') return this.#words.term('reconnectingNow');
-    if (quality !== 'fair' && quality !== 'poor') return '';
-    if (qualityCause === 'your-device') return this.#words.term('slowDevice');
-    return this.#words.term(quality === 'poor' ? 'poorConnection' : 'slowConnection');
+    return participant ? nameOf(participant, this.#words) : '';
   }
 
   #quality(participant: Participant | undefined) {
-    const words = this.#qualityWords(participant);
+    const words = participant && connectionWords(participant, this.#words);
     if (!words) return nothing;
     return html`<span part="quality" class="quality">${words}</span>`;
   }

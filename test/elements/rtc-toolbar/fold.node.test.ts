@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fold } from '../../../src/elements/rtc-toolbar/fold.ts';
+import { fold, seldom } from '../../../src/elements/rtc-toolbar/fold.ts';
 
 const all = ['microphone', 'camera', 'screen', 'hand', 'reaction', 'leave'];
 
@@ -19,5 +19,12 @@ describe('fold', () => {
 
   it('keeps the order that the page wants', () => {
     expect(fold(['leave', 'reaction', 'screen', 'hand', 'microphone'], 4)).to.deep.equal({ seen: ['leave', 'screen', 'microphone'], folded: ['reaction', 'hand'] });
+  });
+
+  it('puts away what the page does not ask for, where there is room too', () => {
+    const more = [...all.slice(0, 5), 'people', 'layout', 'fullscreen', 'leave'];
+    expect(fold(more, 20, seldom)).to.deep.equal({ seen: [...all.slice(0, 5), 'people', 'leave'], folded: ['layout', 'fullscreen'] });
+    expect(fold(more, 8, seldom).seen).to.deep.equal([...all.slice(0, 5), 'people', 'leave']);
+    expect(fold(more, 7, seldom)).to.deep.equal({ seen: ['microphone', 'camera', 'screen', 'hand', 'people', 'leave'], folded: ['reaction', 'layout', 'fullscreen'] });
   });
 });

@@ -4,19 +4,24 @@ import { exposedParts, focusedIn, insides, nameOf } from '../../support/shadow.t
 import type { ShownCall } from '../../support/shown-call.ts';
 import '../../support/shown-call.ts';
 
-const all = ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'Leave'];
+const all = ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'People', 'More', 'Leave'];
+
+// The second is Safari's own name for the first.
+const abilities = ['fullscreenEnabled', 'webkitFullscreenEnabled', 'pictureInPictureEnabled'];
 
 describe('<rtc-toolbar>', () => {
   let call: ShownCall;
 
   beforeEach(async () => {
     browserThat({ getDisplayMedia: () => undefined });
+    for (const ability of abilities) Object.defineProperty(document, ability, { configurable: true, value: true });
     call = await fixture<ShownCall>(html`<shown-call><rtc-toolbar><button>Whiteboard</button></rtc-toolbar></shown-call>`);
     await settled();
   });
 
   afterEach(async () => {
     Reflect.deleteProperty(navigator, 'mediaDevices');
+    for (const ability of abilities) Reflect.deleteProperty(document, ability);
     await expect(call).to.be.accessible();
   });
 
@@ -25,7 +30,7 @@ describe('<rtc-toolbar>', () => {
   const browserThat = (mediaDevices: object) => Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: mediaDevices });
   const settled = async () => {
     await toolbar().updateComplete;
-    const own = [...toolbar().shadowRoot!.querySelectorAll('[exportparts]')];
+    const own = [...toolbar().shadowRoot!.querySelectorAll('[exportparts]')].filter((each) => each.checkVisibility());
     await Promise.all(own.map(({ localName }) => customElements.whenDefined(localName)));
     for (const inside of insides(toolbar())) await (inside as { updateComplete?: Promise<unknown> }).updateComplete;
   };
@@ -55,7 +60,7 @@ describe('<rtc-toolbar>', () => {
   });
 
   it('has the controls that are named, in that order, and takes no notice of others', async () => {
-    toolbar().setAttribute('controls', ' leave  microphone constructor whiteboard');
+    toolbar().setAttribute('controls', ' leave  microphone constructor whiteboard chat');
     await settled();
     expect(names()).to.deep.equal(['Leave', 'Microphone']);
     toolbar().removeAttribute('controls');
@@ -66,11 +71,11 @@ describe('<rtc-toolbar>', () => {
   it('leaves out what the call does not send', async () => {
     call.store.update({ sends: ['microphone'] });
     await settled();
-    expect(names()).to.deep.equal(['Microphone', 'Hand', 'React', 'Leave']);
+    expect(names()).to.deep.equal(['Microphone', 'Hand', 'React', 'People', 'More', 'Leave']);
   });
 
   it('lets the page style its buttons', () => {
-    const buttons = [...exposedParts(toolbar())].filter(([, parts]) => parts.includes('button'));
+    const buttons = [...exposedParts(toolbar())].filter(([part, parts]) => parts.includes('button') && part.checkVisibility());
     expect(buttons).to.have.length(all.length);
   });
 
@@ -79,8 +84,64 @@ describe('<rtc-toolbar>', () => {
     expect(nameOf(focusedIn(toolbar()) as HTMLButtonElement)).to.equal('Microphone');
   });
 
+  const more = () => toolbar().shadowRoot!.querySelector<HTMLElement>('[part="more"]')!;
+  const button = (name: string) => [...insides(toolbar())].find((inside): inside is HTMLButtonElement => inside instanceof HTMLButtonElement && nameOf(inside) === name)!;
+  const openedBy = async (opener: HTMLButtonElement) => {
+    const popover = opener.popoverTargetElement!;
+    const toggled = new Promise((resolve) => popover.addEventListener('toggle', resolve, { once: true }));
+    opener.focus();
+    opener.click();
+    await toggled;
+    await settled();
+    return popover;
+  };
+  const escape = () => {
+    const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true, composed: true });
+    focusedIn(toolbar())!.dispatchEvent(event);
+  };
+
+  it('has every control that a page names, as long as there is room', async () => {
+    toolbar().setAttribute('controls', 'microphone layout pip fullscreen leave');
+    await settled();
+    expect(names()).to.deep.equal(['Microphone', 'Layout', 'Picture in picture', 'Full screen', 'Leave']);
+  });
+
+  it('leaves out what the browser has no place for', async () => {
+    for (const ability of abilities.slice(0, 2)) Object.defineProperty(document, ability, { configurable: true, value: false });
+    toolbar().requestUpdate();
+    await settled();
+    await openedBy(button('More'));
+    expect(names()).to.include('Layout').and.not.include('Full screen');
+  });
+
+  describe('behind “more”', () => {
+    it('closes when something is done, with the focus where it was', async () => {
+      await openedBy(button('More'));
+      button('Full screen').focus();
+      button('Full screen').click();
+      expect(call.commands).to.deep.equal([['setFullscreen', true]]);
+      expect(more().matches(':popover-open')).to.be.false;
+      expect(focusedIn(toolbar()) === button('More')).to.be.true;
+    });
+
+    it('opens what there is to choose from; Escape closes that first', async () => {
+      await openedBy(button('More'));
+      const layouts = await openedBy(button('Layout'));
+      expect([more(), layouts].map((each) => each.matches(':popover-open'))).to.deep.equal([true, true]);
+      layouts.querySelector<HTMLInputElement>('[value="grid"]')!.click();
+      expect(call.store.state.view.layout).to.equal('grid');
+      expect([more(), layouts].map((each) => each.matches(':popover-open'))).to.deep.equal([true, true]);
+
+      escape();
+      expect([more(), layouts].map((each) => each.matches(':popover-open'))).to.deep.equal([true, false]);
+      expect(focusedIn(toolbar()) === button('Layout')).to.be.true;
+      escape();
+      expect(more().matches(':popover-open')).to.be.false;
+      expect(focusedIn(toolbar()) === button('More')).to.be.true;
+    });
+  });
+
   describe('where it is narrow', () => {
-    const more = () => toolbar().shadowRoot!.querySelector<HTMLElement>('[part="more"]')!;
     const narrowed = async (width: number) => {
       toolbar().querySelector('button')?.remove();
       call.style.display = 'block';
@@ -88,17 +149,13 @@ describe('<rtc-toolbar>', () => {
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       await settled();
     };
-    const opened = async () => {
-      const toggled = new Promise((resolve) => more().addEventListener('toggle', resolve, { once: true }));
-      [...insides(toolbar())].find((inside): inside is HTMLButtonElement => inside instanceof HTMLButtonElement && nameOf(inside) === 'More')!.click();
-      await toggled;
-      await settled();
-    };
+    const opened = () => openedBy(button('More'));
 
     for (const [width, expected] of [
       [280, ['Microphone', 'Camera', 'More', 'Leave']],
       [320, ['Microphone', 'Camera', 'Share screen', 'More', 'Leave']],
-      [400, ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'Leave']],
+      [400, ['Microphone', 'Camera', 'Share screen', 'People', 'More', 'Leave']],
+      [480, all],
     ] as const) {
       it(`keeps what is needed most, in one line: ${width} px`, async () => {
         await narrowed(width);
@@ -111,7 +168,7 @@ describe('<rtc-toolbar>', () => {
     it('has the others behind “more”, with their words', async () => {
       await narrowed(280);
       await opened();
-      expect([...more().children].map(({ textContent }) => textContent)).to.deep.equal(['Share screen', 'Hand', 'React']);
+      expect([...more().children].map(({ textContent }) => textContent)).to.deep.equal(['Share screen', 'Hand', 'React', 'People', 'Layout', 'Picture in picture', 'Full screen']);
       const { left, right, top } = more().getBoundingClientRect();
       expect([left >= 0, right <= innerWidth, top >= 0]).to.deep.equal([true, true, true]);
     });
@@ -120,6 +177,34 @@ describe('<rtc-toolbar>', () => {
       await narrowed(280);
       await narrowed(600);
       expect(names()).to.deep.equal(all);
+    });
+
+    it('takes a reaction from there, and closes', async () => {
+      await narrowed(280);
+      await opened();
+      await openedBy(button('React'));
+      button('React with 👏').click();
+      expect(call.commands).to.deep.equal([['react', '👏']]);
+      expect(more().matches(':popover-open')).to.be.false;
+      expect(focusedIn(toolbar()) === button('More')).to.be.true;
+    });
+
+    it('keeps the focus on a control that goes away and comes back', async () => {
+      await narrowed(600);
+      button('React').focus();
+      await narrowed(280);
+      expect(focusedIn(toolbar()) === button('More')).to.be.true;
+      await opened();
+      button('React').focus();
+      await narrowed(600);
+      expect(focusedIn(toolbar()) === button('React')).to.be.true;
+    });
+
+    it('keeps the focus on a control that stays', async () => {
+      await narrowed(600);
+      button('People').focus();
+      await narrowed(400);
+      expect(focusedIn(toolbar()) === button('People')).to.be.true;
     });
   });
 });

@@ -1,0 +1,16 @@
+import { addEnglish, Localizer } from '../../ui/localizer.ts';
+import { en as call, type Words } from '../../ui/words/en.ts';
+import { viewWords } from '../../ui/words/view.ts';
+
+const english = {
+  autoLayout: 'Auto',
+  gridLayout: 'Grid',
+  speakerLayout: 'Speaker',
+  stripLayout: 'Strip',
+  hideMyself: 'Hide myself',
+};
+
+addEnglish({ ...call, ...viewWords, ...english });
+
+/** The words of the choice of layouts. */
+export class LayoutLocalizer extends Localizer<Words & typeof english> {}

@@ -1,0 +1,62 @@
+import { html, type nothing, type TemplateResult } from 'lit';
+import { canShareScreen } from '../../media/display-capture.ts';
+import { canFillScreen, canFloat } from '../../ui/display-abilities.ts';
+import '../rtc-camera-button/rtc-camera-button.ts';
+import '../rtc-leave-button/rtc-leave-button.ts';
+import '../rtc-mic-button/rtc-mic-button.ts';
+
+/** With words where there is room for them; in the order that they have where the page wants no other. */
+const buttons: Readonly<Record<string, (words: string | typeof nothing) => TemplateResult>> = {
+  microphone: (words) => html`<rtc-mic-button exportparts="button, level">${words}</rtc-mic-button>`,
+  camera: (words) => html`<rtc-camera-button exportparts="button">${words}</rtc-camera-button>`,
+  screen: (words) => html`<rtc-screen-button exportparts="button">${words}</rtc-screen-button>`,
+  hand: (words) => html`<rtc-hand-button exportparts="button">${words}</rtc-hand-button>`,
+  reaction: (words) => html`<rtc-reaction-button exportparts="button, reactions">${words}</rtc-reaction-button>`,
+  people: (words) => html`<rtc-people-button exportparts="button, count: people-count">${words}</rtc-people-button>`,
+  layout: (words) => html`<rtc-layout-button exportparts="button, layouts">${words}</rtc-layout-button>`,
+  pip: (words) => html`<rtc-pip-button exportparts="button">${words}</rtc-pip-button>`,
+  fullscreen: (words) => html`<rtc-fullscreen-button exportparts="button">${words}</rtc-fullscreen-button>`,
+  leave: (words) => html`<rtc-leave-button exportparts="button">${words}</rtc-leave-button>`,
+};
+
+/** What may be used in a call, not on the way into it: its code comes when it is shown. */
+const later: Readonly<Record<string, () => Promise<unknown>>> = {
+  screen: () => import('../rtc-screen-button/rtc-screen-button.ts'),
+  hand: () => import('../rtc-hand-button/rtc-hand-button.ts'),
+  reaction: () => import('../rtc-reaction-button/rtc-reaction-button.ts'),
+  people: () => import('../rtc-people-button/rtc-people-button.ts'),
+  layout: () => import('../rtc-layout-button/rtc-layout-button.ts'),
+  pip: () => import('../rtc-pip-button/rtc-pip-button.ts'),
+  fullscreen: () => import('../rtc-fullscreen-button/rtc-fullscreen-button.ts'),
+};
+
+/** What the words of a control are called. */
+export const labels = {
+  screen: 'shareScreen',
+  hand: 'hand',
+  reaction: 'react',
+  people: 'peopleHere',
+  layout: 'layout',
+  pip: 'pictureInPicture',
+  fullscreen: 'fullscreen',
+} as const;
+
+/** Controls of what some calls do not send. */
+const sentNames: readonly string[] = ['microphone', 'camera', 'screen'];
+
+const abilities: Readonly<Record<string, () => boolean>> = { screen: canShareScreen, pip: canFloat, fullscreen: canFillScreen };
+
+/** The names of the controls that there are, without what this browser cannot do, or the call does not send; nothing `wanted`: all. */
+export function possibleControls(wanted: readonly string[], sends: readonly string[]): readonly string[] {
+  return (wanted.length > 0 ? wanted : Object.keys(buttons)).filter((name) => {
+    return Object.hasOwn(buttons, name) && (abilities[name]?.() ?? true) && (sends.includes(name) || !sentNames.includes(name));
+  });
+}
+
+export function control(name: string, words: string | typeof nothing): TemplateResult | undefined {
+  return buttons[name]?.(words);
+}
+
+export function loadControls(names: readonly string[]): void {
+  for (const name of names) void later[name]?.();
+}
