@@ -7,7 +7,7 @@ import {
   type Participant,
   type Profile,
 } from './call-state.ts';
-import type { Capture, CaptureSource, DeviceKind, SentSource } from './capture.ts';
+import type { Capture, CaptureSource, DeviceKind, SentSource, SoundProcessing } from './capture.ts';
 import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
@@ -202,6 +202,17 @@ export class CallSession {
     return this.#local.choose(kind, deviceId);
   }
 
+  /**
+   * Says what is to be done to the sound of one's microphone, whether it is on or not.
+   * @throws RtcError as {@link LocalMedia.process}.
+   */
+  async setProcessing(wish: Partial<SoundProcessing>): Promise<void> {
+    const { music } = this.store.state.processing;
+    const processed = this.#local.process(wish);
+    if (this.store.state.processing.music !== music) this.#inRoom((room) => room.setSound({ music: !music }));
+    await processed;
+  }
+
   /** Says who one is, from now on and to everybody. */
   async setProfile(change: Partial<Profile>): Promise<void> {
     const profile = { ...this.store.state.profile, ...change };
@@ -365,6 +376,7 @@ export class CallSession {
     this.store.update({ localId: room.self });
     this.#localChanged();
     this.#local.enter(room, signal);
+    if (this.store.state.processing.music) room.setSound({ music: true });
     this.#roster.open(local, () => {
       this.#become({ phase: this.#reach() });
       // Whoever heard of it may have left.

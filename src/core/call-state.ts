@@ -1,4 +1,4 @@
-import { type CaptureSource, type DeviceKind, type SentSource, sentSources } from './capture.ts';
+import { type CaptureSource, type DeviceKind, type SentSource, sentSources, type SoundProcessing, speechProcessing } from './capture.ts';
 import type { RtcError } from './errors.ts';
 import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
 
@@ -63,6 +63,8 @@ export interface LocalMediaState {
   readonly failures: Readonly<Partial<Record<SentSource, RtcError | undefined>>>;
   /** The ids of the devices in use, else of those chosen; empty: the browser's choice. */
   readonly devices: Readonly<Record<DeviceKind, string>>;
+  /** What is to be done to the sound of the microphone. */
+  readonly processing: SoundProcessing;
 }
 
 export const noMedia: LocalMediaState = {
@@ -74,6 +76,7 @@ export const noMedia: LocalMediaState = {
   sends: sentSources,
   failures: {},
   devices: { microphone: '', camera: '', speaker: '' },
+  processing: speechProcessing,
 };
 
 /** The devices here are part of it, before joining too. */

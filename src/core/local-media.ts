@@ -1,5 +1,5 @@
 import { type CallPhase, isIn, type LocalMediaState, noMedia } from './call-state.ts';
-import { type Capture, type Captured, type CaptureSource, captureSources, type DeviceKind, type SentSource } from './capture.ts';
+import { type Capture, type Captured, type CaptureSource, captureSources, type DeviceKind, type SentSource, type SoundProcessing } from './capture.ts';
 import { RtcError } from './errors.ts';
 import { LocalTrack } from './local-track.ts';
 import { ScreenShare } from './screen-share.ts';
@@ -120,6 +120,20 @@ export class LocalMedia {
     }
   }
 
+  /**
+   * Says what is to be done to the sound of the microphone, from now on.
+   * @throws RtcError as {@link Capture.open}, where the device has to be opened anew for that.
+   */
+  async process(wish: Partial<SoundProcessing>): Promise<void> {
+    const before = this.#state.processing;
+    const processing = { ...before };
+    // A page may give anything.
+    for (const key of Object.keys(before) as (keyof SoundProcessing)[]) if (typeof wish[key] === 'boolean') processing[key] = wish[key];
+    if (JSON.stringify(processing) === JSON.stringify(before)) return;
+    this.#update({ processing });
+    await this.tracks.microphone.adjust((captured) => captured.process?.(processing) ?? Promise.resolve(false));
+  }
+
   /** A call begins: what is wished for is turned on. What fails is reported, and the call goes on without. */
   start(): void {
     const { wishes, sends } = this.#state;
@@ -147,7 +161,7 @@ export class LocalMedia {
       this.wish(source, false);
       report(this.#failed(source, error));
     };
-    const open = (signal: AbortSignal) => capture.open(source, signal, this.#state.devices[source]);
+    const open = (signal: AbortSignal) => capture.open(source, signal, this.#state.devices[source], this.#state.processing);
     return new LocalTrack({ source, open, changed: () => this.#trackChanged(source), lost }, lifetime);
   }
 

@@ -85,6 +85,14 @@ export class LocalTrack {
     await this.#publish(signal);
   }
 
+  /** Changes the open device by `change`, which says whether it could; if not, goes over to what `open` opens now. */
+  async adjust(change: (captured: Captured) => Promise<boolean>): Promise<void> {
+    if (this.#phase === 'starting') return this.reopen();
+    const captured = this.#captured;
+    if (!captured || (await change(captured))) return;
+    if (captured === this.#captured) await this.reopen();
+  }
+
   /** Sends the track to `room` for as long as it is on, until `signal` aborts. */
   async enter(room: Room, signal: AbortSignal): Promise<void> {
     this.#room = { room, signal };

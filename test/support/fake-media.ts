@@ -1,4 +1,4 @@
-import type { Capture, Captured, CaptureSource, SharedScreen } from '../../src/core/capture.ts';
+import type { Capture, Captured, CaptureSource, SharedScreen, SoundProcessing } from '../../src/core/capture.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
@@ -65,17 +65,26 @@ export interface Prompt {
 export class FakeCapture implements Capture {
   /** True: every `open` waits until its prompt is answered. */
   asks = false;
+  /** False: how sound is processed can only be said on opening. */
+  processes = true;
+  /** What was last said of that, on opening or later. */
+  processing: SoundProcessing | undefined;
   readonly prompts: Prompt[] = [];
   readonly pickers: Picker[] = [];
   /** Every track that was handed out. */
   readonly tracks: FakeTrack[] = [];
 
-  open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured> {
+  open(source: CaptureSource, signal: AbortSignal, deviceId: string, processing?: SoundProcessing): Promise<Captured> {
     return new Promise((resolve, reject) => {
       const grant = () => {
         const track = new FakeTrack(source === 'camera' ? 'video' : 'audio');
         this.tracks.push(track);
-        resolve({ track: track.asTrack, media: fakeMedia(source), deviceId, stop: () => track.stop() });
+        if (source === 'microphone') this.processing = processing;
+        const process = (wish: SoundProcessing) => {
+          if (this.processes) this.processing = wish;
+          return Promise.resolve(this.processes);
+        };
+        resolve({ track: track.asTrack, media: fakeMedia(source), deviceId, process, stop: () => track.stop() });
         return track;
       };
       if (this.asks) this.prompts.push({ source, signal, deviceId, grant, deny: reject });

@@ -24,6 +24,7 @@ const eventTypes = [
   'rtc-screen-share-changed',
   'rtc-speaker-changed',
   'rtc-device-changed',
+  'rtc-processing-changed',
   'rtc-connection-changed',
   'rtc-data-received',
   'rtc-error',

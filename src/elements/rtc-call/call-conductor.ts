@@ -4,7 +4,7 @@ import { provideCall } from '../../controllers/call-provider.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
-import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources } from '../../core/capture.ts';
+import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources, type SoundProcessing } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
@@ -16,7 +16,7 @@ import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
 import type * as CallVoice from './call-voice.ts';
-import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
+import { callOptions, type CallSettings, captureSettings, processingWishes, roomKind, videoWishes } from './call-options.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
 export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings & { readonly noShortcuts: boolean };
@@ -123,6 +123,7 @@ export class CallConductor {
     const changed = (...names: readonly (keyof CallSettings)[]) => names.some((name) => changes.has(name));
     if (changed('muted')) this.#wish('microphone', !this.#host.muted);
     if (changed('cameraOff')) this.#wish('camera', !this.#host.cameraOff);
+    this.#process(processingWishes(this.#host, (name) => changes.has(name)));
     // A bad value is for the next joining to refuse; the picture goes on as it is.
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged().catch(() => undefined);
     if (changed('codecs', 'maxBitrate')) this.#videoChanged();
@@ -141,6 +142,10 @@ export class CallConductor {
     } catch {
       // It goes on as it is.
     }
+  }
+
+  #process(wish: Partial<SoundProcessing>): void {
+    this.#session?.setProcessing(wish).catch((error: unknown) => this.#session?.report(RtcError.from(error)));
   }
 
   #open(signal: AbortSignal): void {
@@ -195,6 +200,8 @@ export class CallConductor {
     const { session } = this;
     session.wish('microphone', !this.#host.muted);
     session.wish('camera', !this.#host.cameraOff);
+    // What is not set may have been said otherwise, by a method.
+    this.#process(processingWishes(this.#host, (name) => this.#host[name]));
     this.#tell();
   }
 
@@ -236,11 +243,12 @@ export class CallConductor {
   }
 
   /** Goes on as it was in another session: before the page was put aside, or in the page before. */
-  #take({ wishes, devices, profile }: Pick<CallState, 'wishes' | 'devices' | 'profile'>): void {
+  #take({ wishes, devices, profile, processing }: Pick<CallState, 'wishes' | 'devices' | 'profile'> & Partial<Pick<CallState, 'processing'>>): void {
     const { session } = this;
     for (const source of captureSources) session.wish(source, wishes[source]);
     for (const [kind, id] of Object.entries(devices)) if (id) void session.setDevice(kind as DeviceKind, id).catch(() => undefined);
     void session.setProfile(profile);
+    if (processing) this.#process(processing);
   }
 
   #prepare(): void {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type CallPhase, errorOf, isInCall, type Participant } from '../../core/call-state.ts';
-import type { DeviceKind } from '../../core/capture.ts';
+import type { DeviceKind, SoundProcessing } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { ParticipantId, RoomStats, SendOptions } from '../../core/transport.ts';
 import { load } from '../../registry.ts';
@@ -113,6 +113,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcSpeakerChangedEvent} rtc-speaker-changed - Somebody else speaks, for longer than a word; `participant` is `null` when that one has left.
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - The quality of somebody's connection is another; `cause` says what it comes from.
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
+ * @fires {RtcProcessingChangedEvent} rtc-processing-changed - The microphone's sound is to be processed otherwise.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
  * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong that no caller of a method hears of.
@@ -175,6 +176,18 @@ export class RtcCall extends LitElement {
    */
   @property(flag('persist')) persist = false;
 
+  /** The microphone's sound is not freed of what the speakers play. */
+  @property(flag('no-echo-cancellation')) noEchoCancellation = false;
+
+  /** The microphone's sound is not freed of noise. */
+  @property(flag('no-noise-suppression')) noNoiseSuppression = false;
+
+  /** The microphone's sound is not kept equally loud. */
+  @property(flag('no-auto-gain')) noAutoGain = false;
+
+  /** The microphone is for music: none of the three, but two channels, and 128 kbit/s. */
+  @property(flag('music')) music = false;
+
   /** Keys do nothing. Else, while the microphone is off and nothing in the page wants the key, holding the space bar turns it on. */
   @property(flag('no-shortcuts')) noShortcuts = false;
 
@@ -231,6 +244,14 @@ export class RtcCall extends LitElement {
   /** The id of the local participant during a call, else `null`. */
   get localId(): ParticipantId | null {
     return this.#call.state.localId ?? null;
+  }
+
+  /**
+   * What is to be done to the microphone's sound, as wished: `echoCancellation`, `noiseSuppression` and `autoGainControl` (W3C mediacapture-streams
+   * §4.3.8), and `music`, which overrules them.
+   */
+  get processing(): SoundProcessing {
+    return this.#call.state.processing;
   }
 
   /** What ended the call, while `phase` is `failed`. */
@@ -306,6 +327,14 @@ export class RtcCall extends LitElement {
    */
   async setDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     await this.#call.session.setDevice(kind, deviceId);
+  }
+
+  /**
+   * Changes some of `processing`, also of a microphone that is on. It counts until the attribute changes.
+   * @throws RtcError as {@link setMicrophone}, where the browser has to open the device anew for that.
+   */
+  async setProcessing(processing: Partial<SoundProcessing>): Promise<void> {
+    await this.#call.session.setProcessing(processing);
   }
 
   /**

@@ -1,8 +1,11 @@
 import type { ShownHeights, Source, VideoSource, VideoWishes } from '../../../core/transport.ts';
+import { musicBitrate } from './stereo.ts';
 
 /** What decides how a slot sends. */
 export interface SendingTerms {
   readonly video: VideoWishes;
+  /** Sound is music. */
+  readonly music: boolean;
   /** How tall it is shown at the other end. */
   readonly shown: ShownHeights;
   /** What a video may be at most, while there is little for it. */
@@ -44,7 +47,7 @@ const enough = [
 ] as const;
 
 /** How a video is sent whose own height, in pixels, is this. Never larger than it is. */
-export function planFor(source: VideoSource, height: number | undefined, { video, shown, caps }: SendingTerms): VideoPlan {
+export function planFor(source: VideoSource, height: number | undefined, { video, shown, caps }: Omit<SendingTerms, 'music'>): VideoPlan {
   const cap = caps[source];
   const wanted = Math.min(shown[source] ?? Number.POSITIVE_INFINITY, cap?.height ?? Number.POSITIVE_INFINITY);
   const scale = height === undefined ? 1 : (scales.findLast((one) => one <= (height * slack) / wanted) ?? 1);
@@ -62,6 +65,10 @@ export async function tune(sender: RTCRtpSender, source: Source, terms: SendingT
   if (!encoding || parameters.codecs.length === 0) return;
   const before = inWords(parameters);
   encoding.priority = encoding.networkPriority = priorities[source];
+  if (source === 'microphone') {
+    delete encoding.maxBitrate;
+    if (terms.music) encoding.maxBitrate = musicBitrate;
+  }
   if (source === 'camera' || source === 'screen') {
     const plan = planFor(source, sender.track?.getSettings().height, terms);
     encoding.active = plan.active;
