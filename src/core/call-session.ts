@@ -202,6 +202,21 @@ export class CallSession {
     return this.#local.choose(kind, deviceId);
   }
 
+  /** Says which devices are used, if they are there, and opens none; as {@link LocalMedia.prefer}. */
+  prefer(wanted: Partial<Record<DeviceKind, string>>, options?: { readonly chosen?: boolean }): void {
+    this.#local.prefer(wanted, options);
+  }
+
+  /** A device is there again; as {@link LocalMedia.comeBack}. What fails is announced. */
+  comeBack(kind: DeviceKind): void {
+    this.#local.comeBack(kind).catch((error: unknown) => this.report(RtcError.from(error)));
+  }
+
+  /** As {@link LocalMedia.speakerLost}. */
+  speakerLost(): void {
+    this.#local.speakerLost();
+  }
+
   /**
    * Says what is to be done to the sound of one's microphone, whether it is on or not.
    * @throws RtcError as {@link LocalMedia.process}.

@@ -61,6 +61,10 @@ export interface LocalMediaState {
   readonly sends: readonly SentSource[];
   /** Why a device is off that was to be on. */
   readonly failures: Readonly<Partial<Record<SentSource, RtcError | undefined>>>;
+  /** The ids of the devices that somebody chose, whether they are there or not; empty: the browser's choice. */
+  readonly chosen: Readonly<Record<DeviceKind, string>>;
+  /** By their names: the microphone that went away, and the one that is used instead, as long as it is. */
+  readonly substitute: { readonly lost: string; readonly used: string } | undefined;
   /** The ids of the devices in use, else of those chosen; empty: the browser's choice. */
   readonly devices: Readonly<Record<DeviceKind, string>>;
   /** What is to be done to the sound of the microphone. */
@@ -75,6 +79,8 @@ export const noMedia: LocalMediaState = {
   wishes: { microphone: false, camera: false },
   sends: sentSources,
   failures: {},
+  chosen: { microphone: '', camera: '', speaker: '' },
+  substitute: undefined,
   devices: { microphone: '', camera: '', speaker: '' },
   processing: speechProcessing,
 };

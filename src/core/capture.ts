@@ -39,6 +39,9 @@ export interface Capture {
    */
   share(signal: AbortSignal): Promise<SharedScreen>;
 
+  /** Whether the device went away, rather than being taken back by whoever granted it, and there are others of its kind. */
+  isReplaceable(source: CaptureSource, deviceId: string): Promise<boolean>;
+
   /** @throws RtcError `media-not-found` if sound cannot be played on this device. */
   checkSpeaker(deviceId: string): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { type Capture, type Captured, type CaptureSource, captureSources, type S
 import { RtcError } from '../core/errors.ts';
 import { StreamMedia } from '../core/stream-media.ts';
 import { captureError } from './capture-errors.ts';
-import { keepLooking } from './devices.ts';
+import { isReplaceable, keepLooking } from './devices.ts';
 import { shareScreen } from './display-capture.ts';
 import { permissionOf } from './permissions.ts';
 
@@ -64,6 +64,10 @@ export class BrowserCapture implements Capture {
 
   share(signal: AbortSignal): Promise<SharedScreen> {
     return shareScreen(signal);
+  }
+
+  isReplaceable(source: CaptureSource, deviceId: string): Promise<boolean> {
+    return isReplaceable(source, deviceId);
   }
 
   async checkSpeaker(deviceId: string): Promise<void> {

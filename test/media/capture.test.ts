@@ -41,12 +41,13 @@ describe('BrowserCapture', () => {
     const { track, process, stop } = await capture.open('microphone', never, '');
     const wish = { echoCancellation: true, noiseSuppression: false, autoGainControl: true, music: false };
     const isDone = await process!(wish);
-    const { echoCancellation, noiseSuppression } = track.getSettings();
-    expect([track.readyState, echoCancellation, noiseSuppression]).to.deep.equal(['live', true, !isDone]);
-    const again = await capture.open('microphone', never, '', wish);
-    expect([again.track.getSettings().noiseSuppression, track.readyState]).to.deep.equal([false, 'live']);
-    again.stop();
+    // Firefox's made-up microphone says that it does nothing.
+    const isMadeUp = navigator.userAgent.includes('Firefox');
+    expect([track.readyState, track.getSettings().noiseSuppression]).to.deep.equal(['live', !isDone && !isMadeUp]);
     stop();
+    const again = await capture.open('microphone', never, '', wish);
+    expect(again.track.getSettings()).to.include({ echoCancellation: !isMadeUp, noiseSuppression: false });
+    again.stop();
   });
 
   it('lets an open camera follow the settings', async () => {

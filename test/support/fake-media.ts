@@ -7,6 +7,7 @@ export class FakeTrack extends EventTarget {
   readonly kind: string;
   readonly id = crypto.randomUUID();
   enabled = true;
+  label = '';
   muted = false;
   readyState: MediaStreamTrackState = 'live';
   readonly clones: FakeTrack[] = [];
@@ -69,6 +70,9 @@ export class FakeCapture implements Capture {
   processes = true;
   /** What was last said of that, on opening or later. */
   processing: SoundProcessing | undefined;
+  /** Devices of these ids are not there; the browser takes another. */
+  gone: readonly string[] = [];
+  substitute = '';
   readonly prompts: Prompt[] = [];
   readonly pickers: Picker[] = [];
   /** Every track that was handed out. */
@@ -77,7 +81,10 @@ export class FakeCapture implements Capture {
   open(source: CaptureSource, signal: AbortSignal, deviceId: string, processing?: SoundProcessing): Promise<Captured> {
     return new Promise((resolve, reject) => {
       const grant = () => {
+        const isGone = this.gone.includes(deviceId);
+        if (isGone) deviceId = this.substitute;
         const track = new FakeTrack(source === 'camera' ? 'video' : 'audio');
+        track.label = `The ${deviceId || 'usual'} ${source}`;
         this.tracks.push(track);
         if (source === 'microphone') this.processing = processing;
         const process = (wish: SoundProcessing) => {
@@ -108,6 +115,13 @@ export class FakeCapture implements Capture {
       if (this.asks) this.pickers.push({ signal, choose, cancel, fail: reject });
       else choose();
     });
+  }
+
+  /** Whether another can take the place of a device that goes away. */
+  others = false;
+
+  isReplaceable(): Promise<boolean> {
+    return Promise.resolve(this.others);
   }
 
   /** There are two speakers. */

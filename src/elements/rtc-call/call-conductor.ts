@@ -4,7 +4,7 @@ import { provideCall } from '../../controllers/call-provider.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
-import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources, type SoundProcessing } from '../../core/capture.ts';
+import { type CaptureSource, captureSources, type SentSource, sentSources, type SoundProcessing } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
@@ -15,8 +15,10 @@ import { CallAnnouncer } from './call-announcer.ts';
 import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
+import type * as CallDevices from './call-devices.ts';
 import type * as CallVoice from './call-voice.ts';
 import { callOptions, type CallSettings, captureSettings, processingWishes, roomKind, videoWishes } from './call-options.ts';
+import { recallDevices, rememberDevices } from './remembered-devices.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
 export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings & { readonly noShortcuts: boolean };
@@ -163,9 +165,11 @@ export class CallConductor {
     this.notice.open(signal);
     this.announcer.open(this.#words, signal);
     session.store.watch((state) => this.#follow(state), signal);
+    rememberDevices(session, () => this.#host.forgetDevices, signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
     this.#host.addEventListener('rtc-participant-joined', () => after(unhurried, signal, () => this.#listen(session, signal)), { signal, once: true });
+    this.#host.addEventListener('rtc-joined', () => after(unhurried, signal, () => this.#followDevices(session, signal)), { signal, once: true });
     window.addEventListener('hashchange', () => this.#addressChanged(), { signal });
     this.#follow(session.store.state);
     this.#provide(session);
@@ -200,6 +204,7 @@ export class CallConductor {
     const { session } = this;
     session.wish('microphone', !this.#host.muted);
     session.wish('camera', !this.#host.cameraOff);
+    if (!this.#host.forgetDevices) recallDevices(session);
     // What is not set may have been said otherwise, by a method.
     this.#process(processingWishes(this.#host, (name) => this.#host[name]));
     this.#tell();
@@ -246,7 +251,7 @@ export class CallConductor {
   #take({ wishes, devices, profile, processing }: Pick<CallState, 'wishes' | 'devices' | 'profile'> & Partial<Pick<CallState, 'processing'>>): void {
     const { session } = this;
     for (const source of captureSources) session.wish(source, wishes[source]);
-    for (const [kind, id] of Object.entries(devices)) if (id) void session.setDevice(kind as DeviceKind, id).catch(() => undefined);
+    session.prefer(devices);
     void session.setProfile(profile);
     if (processing) this.#process(processing);
   }
@@ -308,6 +313,11 @@ export class CallConductor {
   #listen(session: CallSession, signal: AbortSignal): void {
     const open = ({ openVoice }: typeof CallVoice) => signal.aborted || openVoice({ call: this.#host, session, notice: this.notice }, signal);
     import('./call-voice.ts').then(open, () => undefined);
+  }
+
+  #followDevices(session: CallSession, signal: AbortSignal): void {
+    const follow = ({ followDevices }: typeof CallDevices) => signal.aborted || followDevices({ session, notice: this.notice }, signal);
+    import('./call-devices.ts').then(follow, () => undefined);
   }
 
   #addressChanged(): void {

@@ -36,6 +36,7 @@ export interface CallSettings {
   noNoiseSuppression: boolean;
   noAutoGain: boolean;
   music: boolean;
+  forgetDevices: boolean;
   noStandby: boolean;
   persist: boolean;
   arrangement: Arrangement | null;

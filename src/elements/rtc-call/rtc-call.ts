@@ -188,6 +188,9 @@ export class RtcCall extends LitElement {
   /** The microphone is for music: none of the three, but two channels, and 128 kbit/s. */
   @property(flag('music')) music = false;
 
+  /** Devices that are chosen are not used again in the next call of this browser, and those that were chosen before are not used in this one. */
+  @property(flag('forget-devices')) forgetDevices = false;
+
   /** Keys do nothing. Else, while the microphone is off and nothing in the page wants the key, holding the space bar turns it on. */
   @property(flag('no-shortcuts')) noShortcuts = false;
 

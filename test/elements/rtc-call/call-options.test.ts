@@ -26,6 +26,7 @@ const settings: CallSettings = {
   noNoiseSuppression: false,
   noAutoGain: false,
   music: false,
+  forgetDevices: false,
   noStandby: false,
   persist: false,
   arrangement: null,

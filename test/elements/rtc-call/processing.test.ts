@@ -5,6 +5,13 @@ import { recordTracks, restoreDevices } from '../../support/recorded-tracks.ts';
 
 const speech = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, music: false };
 
+/** What is done to a track's sound. Firefox's made-up microphone takes every wish, and says that it does nothing. */
+function done(track: MediaStreamTrack, name: 'echoCancellation' | 'noiseSuppression' | 'autoGainControl'): unknown {
+  if (!navigator.userAgent.includes('Firefox')) return track.getSettings()[name];
+  const wish = track.getConstraints()[name];
+  return typeof wish === 'object' ? wish.ideal : wish;
+}
+
 describe('<rtc-call> processing of sound', () => {
   afterEach(everyCallIsAccessible);
   afterEach(restoreDevices);
@@ -25,9 +32,9 @@ describe('<rtc-call> processing of sound', () => {
       const tracks = recordTracks();
       const call = await inCall({ [attribute]: true });
       expect(call.element.processing).to.deep.equal({ ...speech, ...change });
-      expect(tracks.granted[0]?.getSettings()[name]).to.equal(false);
+      expect(done(tracks.live[0]!, name)).to.equal(false);
       call.element.removeAttribute(attribute);
-      await call.until('the change', () => tracks.live.every((track) => track.getSettings()[name] === true) && tracks.live.length === 1);
+      await call.until('the change', () => tracks.live.every((track) => done(track, name) === true) && tracks.live.length === 1);
       expect(call.element.processing).to.deep.equal(speech);
       expect(call.all('rtc-processing-changed').at(-1)?.processing).to.deep.equal(speech);
       expect([call.element.phase, call.element.participants[0]?.microphone]).to.deep.equal(['live', 'on']);
@@ -39,7 +46,7 @@ describe('<rtc-call> processing of sound', () => {
     const call = await inCall({ music: true });
     await call.element.setProcessing({ music: false, autoGainControl: false });
     expect(call.element.processing).to.deep.equal({ ...speech, autoGainControl: false });
-    expect(tracks.live.map((track) => track.getSettings().echoCancellation)).to.deep.equal([true]);
+    expect(tracks.live.map((track) => done(track, 'echoCancellation'))).to.deep.equal([true]);
     expect(call.element.music).to.be.true;
     call.element.displayName = 'Another';
     await call.element.updateComplete;
@@ -53,12 +60,12 @@ describe('<rtc-call> processing of sound', () => {
 
   it('said before the call began counts when it does', async () => {
     const tracks = recordTracks();
-    const call = await pageCall({ 'audio-only': true });
+    const call = await pageCall({ 'audio-only': true, muted: true });
     await call.phase('prejoin');
     await call.element.setProcessing({ noiseSuppression: false });
     expect(tracks.asked).to.be.empty;
     await call.element.join();
-    await call.until('the microphone', () => call.element.participants[0]?.microphone === 'on');
+    await call.element.setMicrophone(true);
     expect(tracks.asked.at(-1)?.audio).to.deep.include({ noiseSuppression: false });
   });
 });
