@@ -13,11 +13,11 @@ declare global {
 /** What a page keeps once and for all, such as compiled code and pools, it has after this many. */
 const warmUp = 15;
 /**
- * What may be more in the end without being left over by anybody: the browser compiles and optimizes as it goes, and Lit
- * keeps each template that was needed for the first time. A call that is left behind is far more.
+ * What may be more in the end without being left over by anybody: Lit keeps each template that was needed for the first time, and the browser what it
+ * remembers of the last calls. A call that is left behind is far more.
  */
 const allowance: Readonly<Record<string, (rounds: number) => number>> = {
-  [heap]: (rounds) => 100 * 1024 + rounds * 256,
+  [heap]: () => 32 * 1024,
   'DOM nodes': (rounds) => rounds,
 };
 

@@ -2,11 +2,14 @@ import { applicationData, type ApplicationData } from './application-data.ts';
 import {
   type CallState,
   type CallStatus,
+  changesBetween,
   initialState,
   isInCall,
   type Participant,
+  participantOf,
   type Profile,
 } from './call-state.ts';
+import type { CallDisplay, CallView } from './call-view.ts';
 import type { Capture, CaptureSource, DeviceKind, SentSource, SoundProcessing } from './capture.ts';
 import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
@@ -49,6 +52,8 @@ export class CallSession {
   readonly store = new Store<CallState>(initialState);
   /** How loud one's own microphone is, from 0 to 1. Apart from the state, since it changes many times a second. */
   readonly loudness = new Store({ own: 0 });
+  /** What there is to do with the place where the call is shown, if it is. */
+  display: CallDisplay | undefined;
   readonly #target: EventTarget;
   readonly #lifetime = new AbortController();
   readonly #options: () => CallOptions;
@@ -267,6 +272,26 @@ export class CallSession {
     const { localId } = this.store.state;
     if (localId === undefined) throw new RtcError('connection-lost', 'Not in a call');
     await this.#reactions.send(emoji, localId);
+  }
+
+  /**
+   * Says how loud somebody is played here, from 0 to 1.
+   * @throws RtcError `bad-attribute` for any other number, `peer-unreachable` if nobody else here has this id.
+   */
+  setVolume(id: ParticipantId, volume: number): void {
+    if (!(volume >= 0 && volume <= 1)) throw new RtcError('bad-attribute', `volume ${volume} is not a number from 0 to 1`);
+    if (participantOf(this.store.state, id)?.isLocal !== false) throw new RtcError('peer-unreachable', `Nobody else here is ${id}`);
+    this.#roster.change(id, { volume });
+  }
+
+  /** Says how this page shows the call. */
+  look(patch: Partial<CallView>): void {
+    const before = this.store.state.view;
+    const view = { ...before, ...patch };
+    const changes = changesBetween(before, view);
+    if (Object.keys(changes).length === 0) return;
+    this.store.update({ view });
+    this.#fire(new events.RtcViewChangedEvent(view, changes));
   }
 
   /** The track of one's microphone while that is off and its device is open all the same. */

@@ -1,4 +1,5 @@
 import { type CaptureSource, type DeviceKind, type SentSource, sentSources, type SoundProcessing, speechProcessing } from './capture.ts';
+import { type CallView, initialView } from './call-view.ts';
 import type { RtcError } from './errors.ts';
 import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
 
@@ -45,6 +46,8 @@ export interface Participant extends Profile {
   readonly hand: boolean;
   /** An emoji, shown for some seconds; else empty. */
   readonly reaction: string;
+  /** How loud what they say is played here, from 0 to 1. */
+  readonly volume: number;
 }
 
 /** One's own devices. */
@@ -98,6 +101,7 @@ export interface CallState extends LocalMediaState {
   /** Pictures and sounds by {@link mediaKey}. */
   readonly media: ReadonlyMap<string, Media>;
   readonly server: 'unknown' | 'connected' | 'reconnecting';
+  readonly view: CallView;
 }
 
 export const initialState: CallState = {
@@ -109,6 +113,7 @@ export const initialState: CallState = {
   ...noMedia,
   media: new Map(),
   server: 'unknown',
+  view: initialView,
 };
 
 /** The key of a picture or sound in {@link CallState.media}. */
@@ -145,8 +150,8 @@ export function isWanted({ status, ...state }: CallState, source: CaptureSource)
   return isOutside ? state.wishes[source] : state[source] === 'on';
 }
 
-/** The fields of a participant that differ between two snapshots of it. */
-export function changesBetween(before: Participant, now: Participant): Partial<Participant> {
-  const keys = Object.keys(now) as (keyof Participant)[];
-  return Object.fromEntries(keys.filter((key) => !Object.is(before[key], now[key])).map((key) => [key, now[key]]));
+/** The fields of a snapshot that differ from the one before. */
+export function changesBetween<Snapshot extends object>(before: Snapshot, now: Snapshot): Partial<Snapshot> {
+  const keys = Object.keys(now) as (keyof Snapshot)[];
+  return Object.fromEntries(keys.filter((key) => !Object.is(before[key], now[key])).map((key) => [key, now[key]])) as Partial<Snapshot>;
 }

@@ -3,6 +3,7 @@ import type { DeviceKind, SoundProcessing } from './capture.ts';
 import { RtcEvent, RtcQuestion } from './event-kinds.ts';
 import type { LeaveReason, ParticipantId, Quality, QualityCause } from './transport.ts';
 
+export { RtcViewChangedEvent } from './call-view.ts';
 export { RtcErrorEvent } from './error-event.ts';
 export { RtcSpeakerChangedEvent } from './speaker-event.ts';
 

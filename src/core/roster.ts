@@ -97,6 +97,7 @@ export function newParticipant(id: ParticipantId, joinedAt: number, attributes: 
     verified: false,
     role: 'guest',
     reaction: '',
+    volume: 1,
     ...fromAttributes(attributes),
   };
 }

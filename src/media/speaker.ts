@@ -18,6 +18,7 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
 
   const follow = (state: CallState) => {
     const heard = remoteSounds(state);
+    for (const [media, sound] of playing) sound.element.volume = volumeOf(state, media);
     if (state.devices.speaker !== speaker) {
       speaker = state.devices.speaker;
       for (const sound of playing.values()) playOn(speaker, sound);
@@ -30,6 +31,7 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
     const element = new Audio();
     // Between two links there may be no track at all. Firefox then pauses for good what does not play by itself.
     element.autoplay = true;
+    element.volume = volumeOf(store.state, media);
     const sound = { element, detach: media.attach(element) };
     if (speaker) playOn(speaker, sound);
     // A page that was frozen, or the browser's own media controls: a call has no pause.
@@ -92,6 +94,11 @@ const gestures = ['click', 'keydown', 'pointerup'];
 function remoteSounds({ media, localId = previewId }: CallState): Set<Media> {
   const remote = [...media].filter(([key]) => !key.startsWith(`${localId}/`) && !key.startsWith(`${previewId}/`));
   return new Set(remote.map(([, each]) => each).filter(({ source }) => source === 'microphone' || source === 'screen-audio'));
+}
+
+function volumeOf({ media, participants }: CallState, sound: Media): number {
+  const key = [...media].find(([, each]) => each === sound)?.[0] ?? '';
+  return participants.find(({ id }) => key.startsWith(`${id}/`))?.volume ?? 1;
 }
 
 function isNotAllowed(error: unknown): boolean {

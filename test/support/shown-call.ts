@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { LitElement } from 'lit';
 import { callContext } from '../../src/controllers/call-context.ts';
 import type { CallSession } from '../../src/core/call-session.ts';
+import type { CallView } from '../../src/core/call-view.ts';
 import { type CallState, initialState, mediaKey, type Participant } from '../../src/core/call-state.ts';
 import { newParticipant } from '../../src/core/roster.ts';
 import { Store } from '../../src/core/store.ts';
@@ -26,6 +27,7 @@ export class ShownCall extends LitElement {
   provide(store = this.store): void {
     const command = (name: string) => (...given: readonly unknown[]) => {
       this.commands.push([name, ...given]);
+      if (name === 'look') this.store.update({ view: { ...this.store.state.view, ...(given[0] as Partial<CallView>) } });
       return name === 'setDevice' && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
     };
     const session = new Proxy({ store, loudness: this.loudness }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });

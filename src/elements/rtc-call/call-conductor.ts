@@ -4,6 +4,7 @@ import { provideCall } from '../../controllers/call-provider.ts';
 import { CallSession } from '../../core/call-session.ts';
 import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
+import { layoutNamed, panelNamed } from '../../core/call-view.ts';
 import { type CaptureSource, captureSources, type SentSource, sentSources, type SoundProcessing } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
@@ -30,7 +31,7 @@ export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink', 'arrangement'];
 
 /** What else may have been wrong with a call that failed. */
-const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'layout', 'autojoin'];
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'layout', 'panel', 'autojoin'];
 
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];
@@ -128,7 +129,8 @@ export class CallConductor {
     this.#process(processingWishes(this.#host, (name) => changes.has(name)));
     // A bad value is for the next joining to refuse; the picture goes on as it is.
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged().catch(() => undefined);
-    if (changed('codecs', 'maxBitrate')) this.#videoChanged();
+    if (changed('codecs', 'maxBitrate')) this.#lenient(() => this.#session?.setVideo(videoWishes(this.#host)));
+    this.#look(changed);
     if (changed('persist') && this.#host.persist) void this.#arrive();
     this.#tell();
     // Compared with what was used: `call.room = 'x'; call.join()` is one wish and not two.
@@ -137,10 +139,19 @@ export class CallConductor {
     else if (this.phase === 'prejoin') this.#changedBeforeJoining(changed('autojoin'), changed('noStandby'));
   }
 
+  /** How the page wants the call to be shown, where that is new. */
+  #look(isNew: (name: keyof CallSettings) => boolean): void {
+    const { layout, panel, hideSelf, noMirror } = this.#host;
+    if (isNew('layout')) this.#lenient(() => this.#session?.look({ layout: layoutNamed(layout ?? '') }));
+    if (isNew('panel')) this.#lenient(() => this.#session?.look({ panel: panelNamed(panel ?? '') }));
+    if (isNew('hideSelf')) this.#session?.look({ hideSelf });
+    if (isNew('noMirror')) this.#session?.look({ mirror: !noMirror });
+  }
+
   /** As with the picture: what is bad is for the next joining to refuse. */
-  #videoChanged(): void {
+  #lenient(follow: () => void): void {
     try {
-      this.#session?.setVideo(videoWishes(this.#host));
+      follow();
     } catch {
       // It goes on as it is.
     }
@@ -207,6 +218,7 @@ export class CallConductor {
     if (!this.#host.forgetDevices) recallDevices(session);
     // What is not set may have been said otherwise, by a method.
     this.#process(processingWishes(this.#host, (name) => this.#host[name]));
+    this.#look((name) => Boolean(this.#host[name]));
     this.#tell();
   }
 

@@ -8,7 +8,6 @@ export interface CallView {
   readonly status: CallStatus;
   readonly words: Localize;
   readonly controls: string | null;
-  readonly layout: string | null;
   /** Whether the page has something of its own for a slot. */
   readonly isFilled: (slot: string) => boolean;
   /** What a slot holds may be another. */
@@ -45,9 +44,9 @@ const prejoinScreen = html`<rtc-prejoin
   exportparts="${tileParts}, button, level, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
 ></rtc-prejoin>`;
 
-function call({ controls, layout }: CallView): TemplateResult {
+function call({ controls }: CallView): TemplateResult {
   return html`
-    <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts} .layout=${layout}></rtc-stage></slot>
+    <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts}></rtc-stage></slot>
     <rtc-toolbar part="toolbar" exportparts="button, level, reactions, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }

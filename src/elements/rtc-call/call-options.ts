@@ -1,4 +1,5 @@
 import type { CallOptions } from '../../core/visit.ts';
+import { layoutNamed, panelNamed } from '../../core/call-view.ts';
 import type { RoomSecret } from '../../core/crypto/room-keys.ts';
 import type { SoundProcessing } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
@@ -26,6 +27,9 @@ export interface CallSettings {
   maxBitrate: number | null;
   maxParticipants: number | null;
   layout: string | null;
+  hideSelf: boolean;
+  noMirror: boolean;
+  panel: string | null;
   avatar: string | null;
   autojoin: boolean;
   muted: boolean;
@@ -77,8 +81,8 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
   const transportName = settings.transport || 'peerjs';
   const carrier = carrierNamed(transportName);
   captureSettings(settings);
-  const { layout } = settings;
-  if (layout && !/^(auto|grid|speaker|strip)$/.test(layout)) throw bad('layout', layout, 'auto, grid, speaker, strip');
+  layoutNamed(settings.layout ?? '');
+  panelNamed(settings.panel ?? '');
   return {
     room,
     secret,

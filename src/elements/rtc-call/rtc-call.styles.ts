@@ -17,7 +17,7 @@ export const callStyles = css`
     overflow: hidden;
     border-radius: var(--_radius);
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto auto;
+    grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr) auto;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
     line-height: 20px;
@@ -65,7 +65,7 @@ export const callStyles = css`
   }
 
   rtc-prejoin {
-    grid-row: 1 / -1;
+    grid-area: 1 / 1 / -1 / -1;
     min-block-size: 0;
     overflow: auto;
   }
@@ -109,11 +109,11 @@ export const callStyles = css`
   }
 
   rtc-toolbar {
-    grid-row: 3;
+    grid-area: 3 / 1 / auto / -1;
   }
 
   .sharing {
-    grid-row: 2;
+    grid-area: 2 / 1;
     display: flex;
     gap: 4px 12px;
     align-items: center;
@@ -127,7 +127,7 @@ export const callStyles = css`
   }
 
   .screen {
-    grid-row: 1 / -1;
+    grid-area: 1 / 1 / -1 / -1;
     display: grid;
     gap: 16px;
     align-content: center;

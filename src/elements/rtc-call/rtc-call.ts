@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type CallPhase, errorOf, isInCall, type Participant } from '../../core/call-state.ts';
+import { type CallView, layoutNamed, panelNamed } from '../../core/call-view.ts';
 import type { DeviceKind, SoundProcessing } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { ParticipantId, RoomStats, SendOptions } from '../../core/transport.ts';
@@ -12,6 +13,7 @@ import { tokens } from '../../ui/tokens.ts';
 import { CallConductor } from './call-conductor.ts';
 import type { Arrangement } from './call-options.ts';
 import { callInterface } from './call-interface.ts';
+import { CallPanels } from './call-panels.ts';
 import { type IceServers, parseIceServers } from './ice-servers.ts';
 import { callStyles } from './rtc-call.styles.ts';
 import { sharingBar } from './sharing-bar.ts';
@@ -39,6 +41,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @slot prejoin - Replaces the screen before joining.
  * @slot stage - Replaces the tiles.
  * @slot toolbar - More controls, after the standard ones.
+ * @slot panel - Replaces what opens beside the tiles.
  * @slot ended - Replaces the screen after leaving.
  *
  * @csspart prejoin - The screen before joining.
@@ -70,6 +73,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart button - A control.
  * @csspart reactions - What holds the emoji to choose from.
  * @csspart level - How loud one's own microphone is, on its control.
+ * @csspart panel - What opens beside the tiles.
+ * @csspart close-panel-button - The button there that closes it.
  * @csspart notice - The line at the top.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
@@ -115,6 +120,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
  * @fires {RtcProcessingChangedEvent} rtc-processing-changed - The microphone's sound is to be processed otherwise.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
+ * @fires {RtcViewChangedEvent} rtc-view-changed - This page shows the call in another way: `layout`, `pinned`, `panel` …
  * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong that no caller of a method hears of.
  */
@@ -227,11 +233,21 @@ export class RtcCall extends LitElement {
    */
   @property(text('layout')) layout = '';
 
+  /** One is not shown to oneself while others are in the call; they still see one. */
+  @property(flag('hide-self')) hideSelf = false;
+
+  /** One's own camera is shown as others see it, and not as in a mirror. */
+  @property(flag('no-mirror')) noMirror = false;
+
+  /** Which panel is open during a call: `people`, `settings` or `shortcuts`. Empty: none. */
+  @property(text('panel')) panel = '';
+
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
   @property(text('theme')) theme = '';
 
   readonly #words = new Localize(this);
   readonly #call = new CallConductor(this, this.attachInternals(), this.#words);
+  readonly #panels = new CallPanels(this);
   #hadFocus = false;
 
   /** Where the call stands: `idle prejoin joining waiting live reconnecting ended failed`. */
@@ -255,6 +271,11 @@ export class RtcCall extends LitElement {
    */
   get processing(): SoundProcessing {
     return this.#call.state.processing;
+  }
+
+  /** How this page shows the call: `layout`, `pinned`, `hideSelf`, `mirror`, `panel`, `fullscreen`, `pictureInPicture`. */
+  get view(): CallView {
+    return this.#call.state.view;
   }
 
   /** What ended the call, while `phase` is `failed`. */
@@ -341,6 +362,62 @@ export class RtcCall extends LitElement {
   }
 
   /**
+   * Says how loud somebody is played here, from 0 to 1: `volume` of that participant.
+   * @throws RtcError `bad-attribute` for any other number, `peer-unreachable` if nobody else in the call has this id.
+   */
+  async setVolume(participantId: ParticipantId, volume: number): Promise<void> {
+    this.#call.session.setVolume(participantId, volume);
+  }
+
+  /**
+   * Lays the tiles out in another way: `auto`, `grid`, `speaker` or `strip`.
+   * @throws RtcError `bad-attribute` for anything else.
+   */
+  async setLayout(layout: string): Promise<void> {
+    this.#call.session.look({ layout: layoutNamed(layout) });
+  }
+
+  /** Makes somebody large, or with the source `screen` what they share, here and for nobody else. `null`: nobody any more. */
+  async setPinned(participantId: ParticipantId | null, source: 'camera' | 'screen' = 'camera'): Promise<void> {
+    this.#call.session.look({ pinned: participantId && source === 'screen' ? `${participantId}/screen` : (participantId ?? '') });
+  }
+
+  /** Hides oneself from oneself, or no more. */
+  async setHideSelf(on: boolean): Promise<void> {
+    this.#call.session.look({ hideSelf: on });
+  }
+
+  /** Shows one's own camera as in a mirror, or as others see it. */
+  async setMirror(on: boolean): Promise<void> {
+    this.#call.session.look({ mirror: on });
+  }
+
+  /**
+   * Opens a panel, `people`, `settings` or `shortcuts`, or closes it: `''`. It is seen during a call.
+   * @throws RtcError `bad-attribute` for anything else.
+   */
+  async setPanel(panel: string): Promise<void> {
+    this.#call.session.look({ panel: panelNamed(panel) });
+  }
+
+  /**
+   * Fills the screen, or no more. Browsers want a gesture for it.
+   * @throws RtcError `unsupported-browser`; `denied` without a gesture, or in a frame that is not allowed `fullscreen`.
+   */
+  async setFullscreen(on: boolean): Promise<void> {
+    await this.#call.session.display?.setFullscreen(on);
+  }
+
+  /**
+   * Shows the call in a small window above all others, or no more: with controls where the browser has Document Picture-in-Picture, else
+   * whoever speaks. Browsers want a gesture for it.
+   * @throws RtcError `unsupported-browser`, `denied` as {@link setFullscreen}.
+   */
+  async setPictureInPicture(on: boolean): Promise<void> {
+    await this.#call.session.display?.setPictureInPicture(on);
+  }
+
+  /**
    * Sends bytes, or anything that JSON can carry, to the pages of others: there it is `rtc-data-received`. `to` is
    * everybody by default, `reliable` true.
    * @throws RtcError `too-large` above 64 KiB, `bad-message`, `connection-lost` outside a call.
@@ -388,9 +465,12 @@ export class RtcCall extends LitElement {
     if (status.phase === 'prejoin' && !isFilled('prejoin')) load('rtc-prejoin');
     const slotChanged = () => this.requestUpdate();
     const join = () => void this.#call.enter();
-    const screen = callInterface({ status, words: this.#words, controls: this.controls, layout: this.layout, join, isFilled, slotChanged });
+    const screen = callInterface({ status, words: this.#words, controls: this.controls, join, isFilled, slotChanged });
     const sharing = sharingBar(state, this.#words, () => this.#call.session.share(false));
-    return html`<div class="call ${theme} ${this.layout === 'strip' ? 'strip' : ''}">${screen} ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}</div>`;
+    const panel = this.#panels.render(state, this.#words, () => this.#call.session.look({ panel: '' }));
+    return html`<div class="call ${theme} ${state.view.layout === 'strip' ? 'strip' : ''}">
+      ${screen} <slot name="panel">${panel}</slot> ${sharing} ${notice.render(state, this.#words)} ${announcer.render()}
+    </div>`;
   }
 
   /** A screen that goes away takes the focus with it. */

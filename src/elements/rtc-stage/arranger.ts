@@ -15,12 +15,20 @@ import { TileMoves } from './tile-moves.ts';
 /** What a stage is told by its arranger is `null` for whoever has no id yet. */
 type Key = string | null;
 
+/** What of a call's view matters here. */
+export interface StageLooks {
+  readonly layout: string;
+  readonly pinned: string;
+  readonly hideSelf: boolean;
+}
+
 type Person = Pick<Participant, 'id' | 'name' | 'isLocal' | 'speaking'>;
 
 /** Everything on a stage that two who just talk do not need: layouts, pages, pins, screens, and moving oneself. */
 export class Arranger implements ReactiveController {
   readonly #stage: RtcStage;
   readonly #keys: () => readonly Key[];
+  readonly #looks: () => StageLooks;
   readonly #people: CallController<readonly Person[]>;
   readonly #words: StageLocalizer;
   readonly #moves = new TileMoves();
@@ -36,9 +44,10 @@ export class Arranger implements ReactiveController {
   /** Where oneself floats; at first below, at the end. */
   #corner: Partial<Corner> = {};
 
-  constructor(stage: RtcStage, keys: () => readonly Key[]) {
+  constructor(stage: RtcStage, keys: () => readonly Key[], looks: () => StageLooks) {
     this.#stage = stage;
     this.#keys = keys;
+    this.#looks = looks;
     this.#people = new CallController(stage, peopleOf, { isEqual: areSame });
     this.#words = new StageLocalizer(stage);
     const root = stage.renderRoot as ShadowRoot;
@@ -58,9 +67,9 @@ export class Arranger implements ReactiveController {
   hostUpdate(): void {
     const people = this.#people.value;
     const tiles = this.#tiles(people);
-    const { layout, pinned } = this.#stage;
+    const { layout, pinned } = this.#looks();
     this.#spoke = whoSpoke(this.#spoke, people);
-    this.#plan = plan({ tiles, layout: layout ?? '', pinned: pinned ?? '', spoke: this.#spoke });
+    this.#plan = plan({ tiles, layout, pinned, spoke: this.#spoke });
     const { direction, columnGap } = getComputedStyle(this.#container);
     this.#rightToLeft = direction === 'rtl';
     const gap = Number.parseFloat(columnGap) || 0;
@@ -159,7 +168,7 @@ export class Arranger implements ReactiveController {
       return { key: key ?? '', isOwn: key === null || key === own || key === `${own}/screen`, isScreen };
     });
     const shown = tiles.filter(({ isOwn, isScreen }) => !isOwn || isScreen);
-    this.#isSelfHidden = this.#stage.hideSelf && shown.some(({ isOwn }) => !isOwn);
+    this.#isSelfHidden = this.#looks().hideSelf && shown.some(({ isOwn }) => !isOwn);
     return this.#isSelfHidden ? shown : tiles;
   }
 
@@ -183,7 +192,10 @@ export class Arranger implements ReactiveController {
   }
 
   #pin(key: string): void {
-    this.#stage.pinned = this.#stage.pinned === key ? null : key;
+    const pinned = this.#looks().pinned === key ? '' : key;
+    // From now on as in the call, like what its other controls say.
+    this.#stage.pinned = null;
+    this.#people.session?.look({ pinned });
   }
 
   #doubleClicked(target: EventTarget | null): void {
@@ -195,14 +207,15 @@ export class Arranger implements ReactiveController {
 
   /** The button that was pressed goes, and its counterpart comes. */
   #hideSelf(hide: boolean): void {
-    this.#stage.hideSelf = hide;
+    this.#stage.hideSelf = false;
+    this.#people.session?.look({ hideSelf: hide });
     const next = hide ? '.chip' : '[part=tile-hide]';
     void this.#stage.updateComplete.then(() => this.#stage.renderRoot.querySelector<HTMLElement>(next)?.focus());
   }
 
   #pinButton({ key, isScreen }: Tile): TemplateResult {
     const name = this.#name(this.#people.value.find(({ id }) => key === id || key === `${id}/screen`));
-    const isPinned = this.#stage.pinned === key;
+    const isPinned = this.#looks().pinned === key;
     return html`<button
       part="tile-pin"
       aria-label=${this.#words.term(isScreen ? 'pinScreen' : 'pinPerson', name)}

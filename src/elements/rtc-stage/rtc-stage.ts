@@ -6,7 +6,7 @@ import type { CallState } from '../../core/call-state.ts';
 import { customElement } from '../../ui/define.ts';
 import { tokens } from '../../ui/tokens.ts';
 import '../rtc-video-tile/rtc-video-tile.ts';
-import type { Arranger } from './arranger.ts';
+import type { Arranger, StageLooks } from './arranger.ts';
 
 /**
  * Lays the tiles of everybody in a call out, as large as they can be, and what they share. Before a call, and alone in one,
@@ -107,24 +107,26 @@ export class RtcStage extends LitElement {
 
   /**
    * `grid`: all as large. `speaker`: who spoke last is large, the others are in a strip. `strip`: a row or a column of small
-   * tiles. `auto`, the default: a grid, unless somebody shares a screen or is pinned.
+   * tiles. `auto`: a grid, unless somebody shares a screen or is pinned. Default: as the call says.
    */
   @property() layout: string | null = null;
 
-  /** Who is to be large, here and for nobody else: the id of a participant, or with `/screen` after it, what they share. */
+  /** Who is to be large, here and for nobody else: the id of a participant, or with `/screen` after it, what they share. Default: as in the call. */
   @property() pinned: string | null = null;
 
   /** Oneself is not shown here while others are in the call; they still see one. */
   @property({ attribute: 'hide-self', type: Boolean }) hideSelf = false;
 
   readonly #tiles = new CallController(this, tilesOf, { isEqual: areSame, relay: true });
+  readonly #view = new CallController(this, ({ view }) => view);
   #arranger: Arranger | undefined;
   #loading: Promise<void> | undefined;
   #hasFailed = false;
 
   override render() {
     const keys = this.#tiles.value;
-    const isSimple = keys.length < 3 && !keys.some((key) => key?.includes('/')) && !this.layout && !this.pinned && !this.hideSelf;
+    const { layout, pinned, hideSelf } = this.#looks;
+    const isSimple = keys.length < 3 && !keys.some((key) => key?.includes('/')) && layout === 'auto' && !pinned && !hideSelf;
     if (!isSimple || matchMedia('(pointer: coarse)').matches) this.#load();
     const arranger = this.#arranger;
     // Those who are there stay where they are until it is known where they go.
@@ -141,7 +143,7 @@ export class RtcStage extends LitElement {
                 tabindex=${(arranger ? arranger.isFloating(key) : isPair && !index) ? 0 : nothing}
                 .participant=${id}
                 .source=${source}
-                .pinned=${key && key === this.pinned}
+                .pinned=${key && key === pinned}
                 >${arranger?.onTile(key)}</rtc-video-tile
               >`;
           },
@@ -150,11 +152,17 @@ export class RtcStage extends LitElement {
       ${arranger?.around()}`;
   }
 
+  /** What is said here comes before what is said of the call. */
+  get #looks(): StageLooks {
+    const { layout, pinned, hideSelf } = this.#view.value;
+    return { layout: this.layout || layout, pinned: this.pinned ?? pinned, hideSelf: this.hideSelf || hideSelf };
+  }
+
   /** For everything but one or two who just talk. */
   readonly #load = (): void => {
     this.#loading ??= import('./arranger.ts')
       .then(
-        ({ Arranger }) => (this.#arranger = new Arranger(this, () => this.#tiles.value)),
+        ({ Arranger }) => (this.#arranger = new Arranger(this, () => this.#tiles.value, () => this.#looks)),
         () => (this.#hasFailed = true),
       )
       .then(() => this.requestUpdate());

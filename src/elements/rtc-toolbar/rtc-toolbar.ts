@@ -113,7 +113,11 @@ export class RtcToolbar extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('[exportparts]:defined')?.focus(options);
+    for (const control of this.renderRoot.querySelectorAll<HTMLElement>('[exportparts]:defined')) {
+      control.focus(options);
+      // One that is disabled, or whose code has just come, takes none.
+      if (control.matches(':focus-within')) return;
+    }
   }
 
   override render() {

@@ -26,13 +26,12 @@ export const tileStyles = css`
     transition: opacity 200ms ease-out;
   }
 
-  :host(:state(local)) video {
+  :host(:state(mirrored)) video {
     transform: scaleX(-1);
   }
 
   :host(:state(screen)) video {
     object-fit: contain;
-    transform: none;
   }
 
   :host(:state(reconnecting)) {

@@ -18,6 +18,7 @@ interface Shown {
   readonly id: string;
   readonly participant: Participant | undefined;
   readonly media: Media | undefined;
+  readonly mirror: boolean;
 }
 
 /**
@@ -38,6 +39,7 @@ interface Shown {
  * @cssstate hand - The hand is up.
  * @cssstate reconnecting - The link to this participant is silent; the last picture stays, dimmed.
  * @cssstate moving - This participant is on the way to another page of the same site; `reconnecting` is set too.
+ * @cssstate mirrored - One's own camera is shown as in a mirror; not one that looks away from whoever holds it.
  * @cssstate pinned - It is the one that is to be large.
  * @cssstate screen - The picture is a screen.
  * @cssprop [--rtc-surface-raised] - What lies behind the picture.
@@ -97,11 +99,13 @@ export class RtcVideoTile extends LitElement {
     this.#tellSize();
     const { id, participant, media } = this.#shown.value;
     const screen = this.source === 'screen';
+    const local = participant?.isLocal ?? id === previewId;
     setStates(this.#internals, {
       speaking: participant?.speaking ?? false,
       muted: isMuted(participant),
       'no-video': !media,
-      local: participant?.isLocal ?? id === previewId,
+      local,
+      mirrored: local && !screen && this.#shown.value.mirror && !looksAway(media),
       reconnecting: participant?.connection === 'reconnecting',
       moving: participant?.moving ?? false,
       hand: participant?.hand ?? false,
@@ -116,7 +120,7 @@ export class RtcVideoTile extends LitElement {
 
   #select(state: CallState): Shown {
     const id = (this.participant || state.localId) ?? previewId;
-    return { id, participant: participantOf(state, id), media: mediaOf(state, id, this.source ?? 'camera') };
+    return { id, participant: participantOf(state, id), media: mediaOf(state, id, this.source ?? 'camera'), mirror: state.view.mirror };
   }
 
   /** The other end sends no more than is seen. */
@@ -185,12 +189,17 @@ function placeholder(id: string, participant: Participant | undefined): Template
   </div>`;
 }
 
+/** What a telephone's second camera shows is read, not looked into (W3C mediacapture-streams, `facingMode`). */
+function looksAway(media: Media | undefined): boolean {
+  return media?.stream.getVideoTracks()[0]?.getSettings().facingMode === 'environment';
+}
+
 function isMuted(participant: Participant | undefined): boolean {
   return participant?.microphone === 'off';
 }
 
 function isEqual(a: Shown, b: Shown): boolean {
-  return a.id === b.id && a.participant === b.participant && a.media === b.media;
+  return a.id === b.id && a.participant === b.participant && a.media === b.media && a.mirror === b.mirror;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import type { RtcErrorCode } from '../../core/errors.ts';
 import type { DeviceWords } from './devices.ts';
+import type { PanelWords } from './panels.ts';
 import type { VoiceWords } from './voice.ts';
 
 /** What a user reads about an error: what happened, what goes on working, and the one thing to do. */
@@ -88,7 +89,7 @@ export const en = {
 };
 
 /** Every translation has all of these; some English ones come with the code that says them. */
-export type Words = typeof en & VoiceWords & DeviceWords;
+export type Words = typeof en & DeviceWords & PanelWords & VoiceWords;
 
 /** The words for an error; those that nobody needs to tell apart share one. */
 export function wordsFor(code: RtcErrorCode): keyof typeof errors {

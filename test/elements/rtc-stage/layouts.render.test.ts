@@ -85,7 +85,7 @@ describe('<rtc-stage> layouts', () => {
     expect(one!.width).to.equal(two!.width);
     expect(one!.width).to.be.greaterThan(stage.tile('p1').offsetWidth);
     await stage.press('Pin the screen of Person 1');
-    expect(stage.element.pinned).to.equal('p1/screen');
+    expect(stage.call.store.state.view.pinned).to.equal('p1/screen');
     expect(stage.largest).to.equal('p1/screen');
     expect(stage.tile('p2', 'screen').offsetWidth).to.equal(stage.tile('p1').offsetWidth);
   });

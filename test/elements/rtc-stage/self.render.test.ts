@@ -32,13 +32,13 @@ describe('<rtc-stage> pins, and oneself', () => {
   it('pin one, say so, and let go again', async () => {
     await stage.people(4);
     await stage.press('Pin Person 2');
-    expect([stage.element.pinned, stage.largest]).to.deep.equal(['p2', 'p2']);
+    expect([stage.call.store.state.view.pinned, stage.largest]).to.deep.equal(['p2', 'p2']);
     expect(stage.tile('p2').matches(':state(pinned)')).to.be.true;
     expect(stage.button('Pin Person 2').ariaPressed).to.equal('true');
     await stage.press('Pin Person 3');
     expect([stage.largest, stage.button('Pin Person 2').ariaPressed]).to.deep.equal(['p3', 'false']);
     await stage.press('Pin Person 3');
-    expect(stage.element.pinned).to.be.null;
+    expect(stage.call.store.state.view.pinned).to.equal('');
     expect(stage.tile('p3').pinned).to.be.false;
   });
 
@@ -74,7 +74,7 @@ describe('<rtc-stage> pins, and oneself', () => {
   it('hide oneself, with a way back, and the focus goes along', async () => {
     await stage.people(3);
     await stage.press('Hide yourself');
-    expect(stage.element.hideSelf).to.be.true;
+    expect(stage.call.store.state.view.hideSelf).to.be.true;
     expect(stage.shown).to.deep.equal(['p1', 'p2']);
     const back = stage.button('Show yourself');
     expect(stage.element.shadowRoot?.activeElement === back).to.be.true;

@@ -23,7 +23,7 @@ describe('<rtc-video-tile>', () => {
   const part = (name: string) => tile.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`);
   const text = (name: string) => part(name)?.textContent.trim();
   const states = () =>
-    ['speaking', 'muted', 'no-video', 'local', 'reconnecting', 'screen'].filter((state) => tile.matches(`:state(${state})`));
+    ['speaking', 'muted', 'no-video', 'local', 'mirrored', 'reconnecting', 'screen'].filter((state) => tile.matches(`:state(${state})`));
 
   it('shows name and initials without a picture', () => {
     expect(text('name')).to.equal('Ada King Lovelace');
@@ -180,9 +180,13 @@ describe('<rtc-video-tile>', () => {
     call.media('ada', 'camera', new ShownMedia());
     call.media('ada', 'screen', new ShownMedia('screen'));
     await tile.updateComplete;
-    expect(states()).to.deep.equal(['local']);
+    expect(states()).to.deep.equal(['local', 'mirrored']);
     expect(text('name')).to.equal('Ada King Lovelace (you)');
     expect(getComputedStyle(part('video')!).transform).to.equal('matrix(-1, 0, 0, 1, 0, 0)');
+    call.store.update({ view: { ...call.store.state.view, mirror: false } });
+    await tile.updateComplete;
+    expect(getComputedStyle(part('video')!).transform).to.equal('none');
+    call.store.update({ view: { ...call.store.state.view, mirror: true } });
     tile.source = 'screen';
     await tile.updateComplete;
     expect(getComputedStyle(part('video')!).transform).to.equal('none');
@@ -194,7 +198,7 @@ describe('<rtc-video-tile>', () => {
     tile.removeAttribute('participant');
     await tile.updateComplete;
     expect(media.attached.size).to.equal(1);
-    expect(states()).to.deep.equal(['local']);
+    expect(states()).to.deep.equal(['local', 'mirrored']);
 
     call.store.update({ localId: 'ada' });
     await tile.updateComplete;
