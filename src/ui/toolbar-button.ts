@@ -9,6 +9,10 @@ export interface ToolbarButton {
   readonly hint?: string;
   /** For what is on or off; absent for what just happens. */
   readonly pressed?: boolean;
+  /** For what opens something elsewhere: whether that is open. */
+  readonly expanded?: boolean;
+  /** A number in its corner, read after the words. */
+  readonly count?: number;
   /** Neither yet: the device is starting. */
   readonly busy?: boolean;
   /** Off is how it usually is: it stands out while it is on. Default: the other way round. */
@@ -28,12 +32,14 @@ export function toolbarButton(host: HTMLElement & ReactiveControllerHost, button
     class="control ${button.danger ? 'danger' : ''} ${button.rests ? 'rests' : ''} ${isLabelled ? 'labelled' : ''}"
     title=${button.hint ?? button.label}
     aria-pressed=${button.pressed ?? nothing}
+    aria-expanded=${button.expanded ?? nothing}
     aria-busy=${button.busy ? 'true' : nothing}
     ?disabled=${button.disabled}
     @click=${button.onClick}
   >
     <slot name="icon">${button.icon}</slot>
     <span class="label"><slot @slotchange=${() => host.requestUpdate()}>${button.label}</slot></span>
+    ${button.count === undefined ? nothing : html`<span part="count" class="count">${button.count}</span>`}
   </button>`;
 }
 
@@ -49,6 +55,7 @@ export const controlStyles = css`
     gap: 8px;
     min-inline-size: 44px;
     min-block-size: 44px;
+    position: relative;
     padding: 0;
     border-radius: 22px;
     color: var(--_text);
@@ -61,13 +68,15 @@ export const controlStyles = css`
   }
 
   .control[aria-pressed='false']:not(.rests),
-  .rests[aria-pressed='true'] {
+  .rests[aria-pressed='true'],
+  .control[aria-expanded='true'] {
     color: var(--_surface);
     background: var(--_text);
   }
 
   .control[aria-pressed='false']:not(.rests):hover,
-  .rests[aria-pressed='true']:hover {
+  .rests[aria-pressed='true']:hover,
+  .control[aria-expanded='true']:hover {
     background: color-mix(in oklch, var(--_text), var(--_surface) 20%);
   }
 
@@ -85,6 +94,24 @@ export const controlStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+
+  .count {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
+    min-inline-size: 20px;
+    padding: 0 5px;
+    border: 1px solid var(--_line);
+    border-radius: 10px;
+    font-size: 12px;
+    line-height: 18px;
+    color: var(--_text);
+    background: var(--_surface);
+  }
+
+  .labelled .count {
+    position: static;
   }
 
   .danger,

@@ -16,6 +16,8 @@ export class ShownCall extends LitElement {
   readonly commands: (readonly unknown[])[] = [];
   /** What `setDevice` rejects with, if anything. */
   refusal: Error | undefined;
+  /** What other methods reject with, by name. */
+  refusals: Readonly<Record<string, Error>> = {};
   readonly #provider = new ContextProvider(this, { context: callContext });
 
   constructor() {
@@ -28,7 +30,8 @@ export class ShownCall extends LitElement {
     const command = (name: string) => (...given: readonly unknown[]) => {
       this.commands.push([name, ...given]);
       if (name === 'look') this.store.update({ view: { ...this.store.state.view, ...(given[0] as Partial<CallView>) } });
-      return name === 'setDevice' && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
+      const refusal = name === 'setDevice' ? this.refusal : this.refusals[name];
+      return refusal ? Promise.reject(refusal) : Promise.resolve();
     };
     const session = new Proxy({ store, loudness: this.loudness }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });
     this.#provider.setValue(session as unknown as CallSession);

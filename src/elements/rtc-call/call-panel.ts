@@ -83,9 +83,14 @@ const panelStyles = css`
   }
 `;
 
+const settingsParts = 'device-label, device-select, meter, test-button, sound, choice'
+  .split(', ')
+  .map((part) => `${part}: settings-${part}`)
+  .join(', ');
+
 const contents: Readonly<Record<PanelName, TemplateResult>> = {
   people: html`<rtc-people></rtc-people>`,
-  settings: html`<rtc-settings></rtc-settings>`,
+  settings: html`<rtc-settings exportparts="${settingsParts}"></rtc-settings>`,
   shortcuts: html`<rtc-shortcuts></rtc-shortcuts>`,
 };
 

@@ -78,6 +78,12 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart notice - The line at the top.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
+ * @csspart settings-device-label - The words before a menu of devices in the settings, and the menu.
+ * @csspart settings-device-select - A menu of devices there.
+ * @csspart settings-meter - How loud the microphone is, there.
+ * @csspart settings-test-button - The button there that plays a sound on the speaker.
+ * @csspart settings-sound - What holds the choices about the microphone's sound there.
+ * @csspart settings-choice - One of them.
  * @csspart ended - The screen after leaving.
  * @csspart failed - The screen when no call can be had.
  * @csspart again-button - The button there that tries again.
