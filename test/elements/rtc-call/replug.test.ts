@@ -85,6 +85,26 @@ describe('<rtc-call> devices that go away and come back', () => {
     expect(isOn(call, 'camera')).to.be.false;
   });
 
+  it('plays where the browser likes while the chosen speaker is away, and there again when it is back (injected)', async () => {
+    const { setSinkId } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.setSinkId = () => Promise.resolve();
+    const loud = ['audiooutput', 'loud', 'Loudspeaker'] as const;
+    devices.plugIn(...loud);
+    devices.plugIn('audiooutput', 'usual', 'Built in');
+    const speakers = (call: PageCall) => call.all('rtc-device-changed').filter(({ kind }) => kind === 'speaker').map(({ deviceId }) => deviceId);
+    try {
+      const call = await inCall();
+      await call.element.setDevice('speaker', 'loud');
+      devices.unplug('loud');
+      await call.until('the usual one', () => speakers(call).join() === 'loud,');
+      devices.plugIn(...loud);
+      await call.until('the chosen one', () => speakers(call).join() === 'loud,,loud');
+      expect(call.errors).to.deep.equal([]);
+    } finally {
+      HTMLMediaElement.prototype.setSinkId = setSinkId;
+    }
+  });
+
   it('opens nothing in the place of a microphone that was taken back', async () => {
     const call = await inCall();
     devices.takeBack('desk');
