@@ -8,7 +8,7 @@ import { type Drought, expected, nextDrought, noDrought, type Received } from '.
 import { type Judgement, judge, unjudged } from './judgement.ts';
 import { countsOf, type LinkCounts, sampleBetween } from './link-sample.ts';
 import { type SendingTerms, tune } from './sending.ts';
-import { Stereo } from './stereo.ts';
+import type { Stereo } from './stereo.ts';
 
 export interface QualityWatchOptions {
   readonly self: ParticipantId;
@@ -36,7 +36,8 @@ interface Watched {
   counts: LinkCounts | undefined;
   judgement: Judgement;
   drought: Drought;
-  readonly stereo: Stereo | undefined;
+  /** Comes with the first music. */
+  stereo?: Promise<Stereo>;
 }
 
 /** Looks after what is sent and received on every link of a room: how good it is, and what is to be done about it. */
@@ -58,8 +59,7 @@ export class QualityWatch {
     if (!link) return;
     if (this.#watched.get(session)?.link !== link) {
       const { judgement, drought } = this.#watched.get(session) ?? { judgement: unjudged, drought: noDrought };
-      const stereo = link.slots.connection && new Stereo(link.slots.connection);
-      this.#watched.set(session, { link, counts: undefined, judgement: { ...judgement, budget: unlimited }, drought: { ...drought, looks: {} }, stereo });
+      this.#watched.set(session, { link, counts: undefined, judgement: { ...judgement, budget: unlimited }, drought: { ...drought, looks: {} } });
     }
     this.listen(session);
     link.slots.tune((sender, source) => tune(sender, source, this.#terms(session)));
@@ -67,7 +67,13 @@ export class QualityWatch {
 
   /** Sound goes as this side wishes to send it, and as the other says it does. */
   listen(session: Session): void {
-    void this.#watched.get(session)?.stereo?.want({ sends: this.#options.sound().music, hears: session.profile?.music ?? false });
+    const watched = this.#watched.get(session);
+    const connection = watched?.link.slots.connection;
+    const terms = { sends: this.#options.sound().music, hears: session.profile?.music ?? false };
+    if (!connection || !(watched.stereo || terms.sends || terms.hears)) return;
+    watched.stereo ??= import('./stereo.ts').then((module) => new module.Stereo(connection));
+    // Without its code, music goes as speech does; the next word of it asks again.
+    watched.stereo.then((stereo) => stereo.want(terms)).catch(() => delete watched.stereo);
   }
 
   /** Everything that is sent is sent as is wished now. */

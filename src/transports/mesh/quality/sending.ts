@@ -1,5 +1,4 @@
 import type { ShownHeights, Source, VideoSource, VideoWishes } from '../../../core/transport.ts';
-import { musicBitrate } from './stereo.ts';
 
 /** What decides how a slot sends. */
 export interface SendingTerms {
@@ -28,6 +27,8 @@ export interface VideoPlan {
   readonly maxBitrate: number | undefined;
 }
 
+/** In bits per second. Opus needs no more for music in two channels (RFC 7587 §3.1.1). */
+export const musicBitrate = 128_000;
 /** Sound before a screen before a camera, where there is not enough for all. */
 const priorities: Readonly<Record<Source, RTCPriorityType>> = { microphone: 'high', 'screen-audio': 'medium', screen: 'medium', camera: 'low' };
 /** A screen is read, a face moves. */

@@ -1,3 +1,5 @@
+import { musicBitrate } from './sending.ts';
+
 /** How sound goes over one connection. */
 export interface SoundTerms {
   /** This side sends music. */
@@ -5,9 +7,6 @@ export interface SoundTerms {
   /** The other side does. */
   readonly hears: boolean;
 }
-
-/** In bits per second. Opus needs no more for music in two channels (RFC 7587 §3.1.1). */
-export const musicBitrate = 128_000;
 
 /**
  * Has a connection send, or hear, sound in two channels. Browsers read that in descriptions (RFC 7587 §7.1): what is sent is as the other's
