@@ -23,15 +23,20 @@ export function followDevices({ session, notice }: DevicesHost, signal: AbortSig
   const found = (now: Present) => {
     const wasThere = (kind: DeviceKind, id: string) => before !== undefined && has(before, kind, id);
     const { chosen, devices } = store.state;
+    followAllLost(now);
     for (const source of captureSources) {
-      const lost = lostOf(store.state, source);
-      if (lost) followLost(now, source, lost);
-      else if (chosen[source] && devices[source] !== chosen[source] && has(now, source, chosen[source]) && !wasThere(source, chosen[source])) {
-        session.comeBack(source);
-      }
+      const isElsewhere = lostOf(store.state, source) === undefined && devices[source] !== chosen[source];
+      if (chosen[source] && isElsewhere && has(now, source, chosen[source]) && !wasThere(source, chosen[source])) session.comeBack(source);
     }
     if (chosen.speaker && now.speaker.some(({ label }) => label)) followSpeaker(has(now, 'speaker', chosen.speaker), devices.speaker);
     before = now;
+  };
+
+  const followAllLost = (now: Present) => {
+    for (const source of captureSources) {
+      const lost = lostOf(store.state, source);
+      if (lost) followLost(now, source, lost);
+    }
   };
 
   /** What was taken back by whoever granted it has not gone away: then there is something that nobody may know. */
@@ -56,6 +61,8 @@ export function followDevices({ session, notice }: DevicesHost, signal: AbortSig
 
   const follow = (state: CallState) => {
     tell(state);
+    // A browser may tell first that a device is no longer in its list, and then that its track has ended.
+    if (before) followAllLost(before);
     const isWaiting = deviceKinds.some((kind) => (kind === 'speaker' ? state.chosen[kind] : isAwaited(state, kind)));
     if (isWaiting === (looking !== undefined)) return;
     looking?.abort();

@@ -9,6 +9,8 @@ describe('<rtc-call> remembered devices', () => {
   let devices: PluggedDevices;
   let kept: Map<string, string>;
 
+  const original = Object.getOwnPropertyDescriptor(window, 'localStorage')!;
+
   /** A store of this test's own: other files use the browser's at the same time. */
   const inject = (storage: Partial<Storage> | (() => never)) => {
     const get = typeof storage === 'function' ? storage : () => storage;
@@ -33,7 +35,7 @@ describe('<rtc-call> remembered devices', () => {
   afterEach(everyCallIsAccessible);
   afterEach(() => {
     devices.restore();
-    Reflect.deleteProperty(window, 'localStorage');
+    Object.defineProperty(window, 'localStorage', original);
   });
 
   const inCall = async (attributes = {}) => {

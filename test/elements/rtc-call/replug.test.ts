@@ -63,7 +63,6 @@ describe('<rtc-call> devices that go away and come back', () => {
     await call.until('the error', () => call.errors.includes('media-ended'));
     expect([isOn(call, 'camera'), devices.inUse]).to.deep.equal([false, ['desk']]);
     await call.until('the words', () => call.notice.includes('stopped'));
-    await new Promise((resolve) => setTimeout(resolve));
     devices.plugIn(...camera);
     await call.until('the camera', () => isOn(call, 'camera'));
     expect([devices.inUse.sort(), devices.opened.includes('other')]).to.deep.equal([['camera', 'desk'], false]);
