@@ -3,7 +3,7 @@ import { type Capture, type Captured, type CaptureSource, captureSources, type S
 import { RtcError } from '../core/errors.ts';
 import { StreamMedia } from '../core/stream-media.ts';
 import { captureError } from './capture-errors.ts';
-import { isReplaceable, keepLooking } from './devices.ts';
+import { isReplaceable, keepLooking, presentIds } from './devices.ts';
 import { shareScreen } from './display-capture.ts';
 import { permissionOf } from './permissions.ts';
 
@@ -165,8 +165,16 @@ async function getUserMedia(wanted: Request): Promise<MediaStream> {
     return await navigator.mediaDevices.getUserMedia(Object.fromEntries(constraints) as MediaStreamConstraints);
   } catch (error) {
     if (!isNamed(error, 'OverconstrainedError') || ![...wanted.values()].some(isChoosy)) throw error;
-    return getUserMedia(new Map([...wanted].map(([kind, one]) => [kind, { ...one, constraints: loosened(one.constraints) }])));
+    const ids = await presentIds();
+    const isGone = ({ constraints }: Wanted) => constraints !== true && constraints.deviceId !== undefined && !ids.includes(chosenId(constraints));
+    // The browser does not say whose wish it was. What is chosen and there stays.
+    const isAtFault = [...wanted.values()].some(isGone) ? isGone : isChoosy;
+    return getUserMedia(new Map([...wanted].map(([kind, one]) => [kind, isAtFault(one) ? { ...one, constraints: loosened(one.constraints) } : one])));
   }
+}
+
+function chosenId({ deviceId }: MediaTrackConstraints): string {
+  return (deviceId as { readonly exact: string }).exact;
 }
 
 function isChoosy({ constraints }: Wanted): boolean {

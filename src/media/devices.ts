@@ -47,6 +47,11 @@ export function watchPresent(found: (present: Present) => void, signal: AbortSig
   void look();
 }
 
+/** The ids of all that there is, as far as the browser tells. */
+export async function presentIds(): Promise<readonly string[]> {
+  return (await allDevices()).map(({ deviceId }) => deviceId);
+}
+
 /** As {@link Capture.isReplaceable}. */
 export async function isReplaceable(kind: DeviceKind, deviceId: string): Promise<boolean> {
   const others = (await allDevices()).filter((device) => device.kind === kinds[kind] && device.label);

@@ -53,6 +53,11 @@ export class PluggedDevices {
     return this.#open.filter(({ track }) => track.readyState === 'live').map(({ deviceId }) => deviceId);
   }
 
+  /** Somebody follows what comes and goes. */
+  get isWatched(): boolean {
+    return this.#list.watchers > 0;
+  }
+
   restore(): void {
     this.#list.restore();
   }

@@ -22,7 +22,7 @@ describe('<rtc-call> devices that go away and come back', () => {
   const isOn = (call: PageCall, source: 'microphone' | 'camera') => call.element.participants[0]?.[source] === 'on';
   const inCall = async () => {
     const call = await pageCall({ autojoin: true });
-    await call.until('both', () => isOn(call, 'microphone') && isOn(call, 'camera'));
+    await call.until('both', () => isOn(call, 'microphone') && isOn(call, 'camera') && devices.isWatched);
     return call;
   };
   const used = (call: PageCall) => call.all('rtc-device-changed').filter(({ kind }) => kind === 'microphone').map(({ deviceId }) => deviceId);
