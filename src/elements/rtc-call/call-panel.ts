@@ -68,6 +68,8 @@ const panelStyles = css`
   @container (inline-size < 640px) {
     [part='panel'] {
       position: absolute;
+      /* Else its box would be the column that is not there. */
+      grid-area: auto;
       z-index: 3;
       inset: 0 0 68px;
       inline-size: auto;
