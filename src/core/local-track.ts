@@ -90,7 +90,7 @@ export class LocalTrack {
   async adjust(change: (captured: Captured) => Promise<boolean>): Promise<void> {
     if (this.#phase === 'starting') return this.reopen();
     const captured = this.#captured;
-    if (!captured || (await change(captured)) || captured !== this.#captured) return;
+    if (captured && ((await change(captured)) || captured !== this.#captured)) return;
     // Beside one that is open, Chromium opens the same device with the same processing.
     this.#release();
     if (this.#phase === 'on') await this.#exchange(this.#command.next(), (signal) => this.#openInstead(signal));

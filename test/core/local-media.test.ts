@@ -342,6 +342,20 @@ describe('LocalMedia', () => {
       expect([local.state.microphone, capture.processing?.music]).to.deep.equal(['on', true]);
     });
 
+    it('wished again while the device is opened anew counts as it was wished last', async () => {
+      capture.processes = false;
+      await local.set('microphone', true);
+      capture.asks = true;
+      const first = local.process({ music: true });
+      await settled();
+      const second = local.process({ music: false, noiseSuppression: false });
+      await settled();
+      for (const prompt of capture.prompts) prompt.grant();
+      await Promise.all([first, second]);
+      expect(capture.processing).to.include({ music: false, noiseSuppression: false });
+      expect([local.state.microphone, capture.prompts.length, capture.hot.length]).to.deep.equal(['on', 2, 1]);
+    });
+
     it('that needs a device which is not opened again leaves the microphone off, and is said', async () => {
       capture.processes = false;
       await local.set('microphone', true);
