@@ -185,9 +185,11 @@ async function people() {
   await add('Alone', call({}, 'rtc-people'), live([ada]));
   await add('Long names, and everything there is to say', call({}, 'rtc-people'), live([ada, ...longNames.map((name) => ({ ...alan, id: name, name, camera: 'off', screen: 'on', hand: true, quality: 'fair' }))]));
   await add('Right to left', call({ dir: 'rtl', lang: 'ar' }, 'rtc-people'), live([person('فاطمة الفهري'), person('محمد الخوارزمي', { hand: true }), person('', { id: 'nameless', microphone: 'off' })]));
-  const open = [call(), call()];
-  await add('Many, beside the tiles', open[0], live(crowd.map((each, index) => (index === 7 ? { ...each, hand: true } : each))), 'wide');
-  await add('Over the tiles', open[1], live(some), 'narrow');
+  const wide = call();
+  await add('Many, beside the tiles', wide, live(crowd.map((each, index) => (index === 7 ? { ...each, hand: true } : each))), 'wide');
+  const narrow = call();
+  await add('Over the tiles', narrow, live(some), 'narrow');
+  const open = [wide, narrow];
   for (const each of open) await each.setPanel('people');
   await Promise.all([...open.map((each) => shown(each, 'rtc-people')), customElements.whenDefined('rtc-people')]);
   // What opens takes the focus, and the page with it.

@@ -48,6 +48,8 @@ export class RtcToolbar extends LitElement {
     css`
       :host {
         display: block;
+        /* Where it is narrow it folds, and widens nothing. */
+        min-inline-size: 0;
       }
 
       .bar {

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { household } from './support/household.ts';
+
+interface Manifest {
+  readonly modules: readonly { readonly declarations: readonly { readonly tagName?: string; readonly attributes?: readonly { readonly name: string }[]; readonly events?: readonly { readonly name: string }[] }[] }[];
+}
+
+describe('the demos', () => {
+  const house = household();
+  const demo = (page: string) => `${house.server.origin}/demo/${page}`;
+  const call = () => {
+    const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
+    return modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'rtc-call')!;
+  };
+
+  it('have a playground with every attribute, every event, and the markup of what is set', async () => {
+    const { page } = await house.visit('chromium', demo('controls.html'));
+    await page.waitForSelector('#attributes [name=room]');
+    const names = await page.$$eval('#attributes input, #attributes select', (fields) => fields.map((field) => (field as HTMLInputElement).name));
+    expect(names).to.have.members(call().attributes!.map(({ name }) => name));
+    // Else the script could not be read here, where there is no page.
+    const listed = await page.evaluate(async () => ((await import(new URL('controls.js', location.href).href)) as { events: string[] }).events);
+    expect(listed).to.have.members(call().events!.map(({ name }) => name));
+
+    await page.select('[name=layout]', 'grid');
+    await page.click('[name=view-only]');
+    await page.type('[name=display-name]', 'Ada');
+    await page.keyboard.press('Tab');
+    expect(await page.$eval('#markup', (code) => code.textContent)).to.include('<rtc-call room="demo-controls" layout="grid" view-only display-name="Ada"></rtc-call>');
+    await page.evaluate(() => document.querySelector('rtc-call')!.join());
+    await page.waitForFunction(() => document.querySelector('#log')!.textContent.includes('rtc-joined'));
+    expect(await page.evaluate(() => document.querySelector('rtc-call')!.view.layout)).to.equal('grid');
+    await page.select('[name=layout]', '');
+    expect(await page.$eval('#markup', (code) => code.textContent)).not.to.include('layout');
+  });
+
+  it('have a classroom where raised hands wait in line', async () => {
+    const teacher = await house.visit('chromium', demo('classroom.html?as=teacher'));
+    const pupils = [await house.visit(teacher, demo('classroom.html?as=pupil')), await house.visit(teacher, demo('classroom.html?as=pupil'))];
+    // What is waited for is looked at with every frame, and what is behind has none.
+    await teacher.page.bringToFront();
+    await teacher.page.waitForFunction(() => document.querySelector('rtc-call')!.participants.length === 3);
+    const line = (count: number) => teacher.page.waitForFunction((expected) => document.querySelectorAll('.hands li').length === expected, {}, count);
+    const raise = (index: number, on: boolean) => pupils[index]!.page.evaluate((up) => document.querySelector('rtc-call')!.setHand(up), on);
+    const devices = await pupils[0]!.page.evaluate(() => document.querySelector('rtc-call')!.participants[0]);
+    expect(devices).to.include({ microphone: 'off', camera: 'off' });
+    await raise(1, true);
+    await line(1);
+    await raise(0, true);
+    await line(2);
+    const names = await Promise.all([1, 0].map((index) => pupils[index]!.page.evaluate(() => document.querySelector('rtc-call')!.displayName)));
+    expect(await teacher.page.$$eval('.hands li', (lines) => lines.map(({ textContent }) => textContent))).to.deep.equal(names);
+    await raise(1, false);
+    await line(1);
+  });
+});
