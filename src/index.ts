@@ -1,6 +1,7 @@
 // Everything that is not optional, for bundlers.
 export { CallController, type CallControllerOptions, type CallPart } from './controllers/call-controller.ts';
 export type { CallPhase, CallState, Participant } from './core/call-state.ts';
+export type { SoundProcessing } from './core/capture.ts';
 export { RtcError, type RtcErrorCode } from './core/errors.ts';
 export type * from './core/events.ts';
 export { RtcCall } from './elements/rtc-call/rtc-call.ts';
@@ -17,6 +18,8 @@ export { RtcPipButton } from './elements/rtc-pip-button/rtc-pip-button.ts';
 export { RtcPrejoin } from './elements/rtc-prejoin/rtc-prejoin.ts';
 export { RtcReactionButton } from './elements/rtc-reaction-button/rtc-reaction-button.ts';
 export { RtcScreenButton } from './elements/rtc-screen-button/rtc-screen-button.ts';
+export { RtcSettings } from './elements/rtc-settings/rtc-settings.ts';
+export { RtcSettingsButton } from './elements/rtc-settings-button/rtc-settings-button.ts';
 export { RtcStage } from './elements/rtc-stage/rtc-stage.ts';
 export { RtcToolbar } from './elements/rtc-toolbar/rtc-toolbar.ts';
 export { RtcVideoTile } from './elements/rtc-video-tile/rtc-video-tile.ts';

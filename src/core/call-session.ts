@@ -10,7 +10,7 @@ import {
   type Profile,
 } from './call-state.ts';
 import type { CallDisplay, CallView } from './call-view.ts';
-import type { Capture, CaptureSource, DeviceKind, SentSource } from './capture.ts';
+import type { Capture, CaptureSource, DeviceKind, SentSource, SoundProcessing } from './capture.ts';
 import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
@@ -208,6 +208,32 @@ export class CallSession {
     return this.#local.choose(kind, deviceId);
   }
 
+  /** Says which devices are used, if they are there, and opens none; as {@link LocalMedia.prefer}. */
+  prefer(wanted: Partial<Record<DeviceKind, string>>, options?: { readonly chosen?: boolean }): void {
+    this.#local.prefer(wanted, options);
+  }
+
+  /** A device is there again; as {@link LocalMedia.comeBack}. What fails is announced. */
+  comeBack(kind: DeviceKind): void {
+    this.#local.comeBack(kind).catch((error: unknown) => this.report(RtcError.from(error)));
+  }
+
+  /** As {@link LocalMedia.speakerLost}. */
+  speakerLost(): void {
+    this.#local.speakerLost();
+  }
+
+  /**
+   * Says what is to be done to the sound of one's microphone, whether it is on or not.
+   * @throws RtcError as {@link LocalMedia.process}.
+   */
+  async setProcessing(wish: Partial<SoundProcessing>): Promise<void> {
+    const { music } = this.store.state.processing;
+    const processed = this.#local.process(wish);
+    if (this.store.state.processing.music !== music) this.#inRoom((room) => room.setSound({ music: !music }));
+    await processed;
+  }
+
   /** Says who one is, from now on and to everybody. */
   async setProfile(change: Partial<Profile>): Promise<void> {
     const profile = { ...this.store.state.profile, ...change };
@@ -396,6 +422,7 @@ export class CallSession {
     this.store.update({ localId: room.self });
     this.#localChanged();
     this.#local.enter(room, signal);
+    if (this.store.state.processing.music) room.setSound({ music: true });
     this.#roster.open(local, () => {
       this.#become({ phase: this.#reach() });
       // Whoever heard of it may have left.

@@ -1,4 +1,4 @@
-import { type CaptureSource, type DeviceKind, type SentSource, sentSources } from './capture.ts';
+import { type CaptureSource, type DeviceKind, type SentSource, sentSources, type SoundProcessing, speechProcessing } from './capture.ts';
 import { type CallView, initialView } from './call-view.ts';
 import type { RtcError } from './errors.ts';
 import { noKeys, type ShortcutKeys } from './shortcut-keys.ts';
@@ -65,8 +65,14 @@ export interface LocalMediaState {
   readonly sends: readonly SentSource[];
   /** Why a device is off that was to be on. */
   readonly failures: Readonly<Partial<Record<SentSource, RtcError | undefined>>>;
+  /** The ids of the devices that somebody chose, whether they are there or not; empty: the browser's choice. */
+  readonly chosen: Readonly<Record<DeviceKind, string>>;
+  /** By their names: the microphone that went away, and the one that is used instead, as long as it is. */
+  readonly substitute: { readonly lost: string; readonly used: string } | undefined;
   /** The ids of the devices in use, else of those chosen; empty: the browser's choice. */
   readonly devices: Readonly<Record<DeviceKind, string>>;
+  /** What is to be done to the sound of the microphone. */
+  readonly processing: SoundProcessing;
 }
 
 export const noMedia: LocalMediaState = {
@@ -77,7 +83,10 @@ export const noMedia: LocalMediaState = {
   wishes: { microphone: false, camera: false },
   sends: sentSources,
   failures: {},
+  chosen: { microphone: '', camera: '', speaker: '' },
+  substitute: undefined,
   devices: { microphone: '', camera: '', speaker: '' },
+  processing: speechProcessing,
 };
 
 /** The devices here are part of it, before joining too. */

@@ -11,13 +11,26 @@ export const sentSources: readonly SentSource[] = [...captureSources, 'screen'];
 export type DeviceKind = CaptureSource | 'speaker';
 export const deviceKinds: readonly DeviceKind[] = [...captureSources, 'speaker'];
 
+/**
+ * What is to be done to the sound of one's own microphone: the first three as in W3C mediacapture-streams §4.3.8. `music`: none of them, whatever
+ * they say, but two channels and more of the network's room.
+ */
+export interface SoundProcessing {
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+  readonly music: boolean;
+}
+export const speechProcessing: SoundProcessing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, music: false };
+
 /** Where a call gets its own sound and picture from; the browser's devices in a page, made-up ones in a test. */
 export interface Capture {
   /**
    * Opens a device: the one of this id, if there is one, else the browser's choice. If `signal` aborts while the browser still asks, what it grants later is stopped at once.
+   * `processing`: of a microphone's sound.
    * @throws RtcError `media-denied`, `media-not-found`, `media-in-use`, `permission-policy`, `insecure-context`.
    */
-  open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured>;
+  open(source: CaptureSource, signal: AbortSignal, deviceId: string, processing?: SoundProcessing): Promise<Captured>;
 
   /**
    * Lets the person choose a screen, a window or a tab, beginning before it returns: browsers ask only in the moments after a gesture.
@@ -25,6 +38,9 @@ export interface Capture {
    * `media-not-found`, `media-in-use`.
    */
   share(signal: AbortSignal): Promise<SharedScreen>;
+
+  /** Whether the device went away, rather than being taken back by whoever granted it, and there are others of its kind. */
+  isReplaceable(source: CaptureSource, deviceId: string): Promise<boolean>;
 
   /** @throws RtcError `media-not-found` if sound cannot be played on this device. */
   checkSpeaker(deviceId: string): Promise<void>;
@@ -41,6 +57,8 @@ export interface Captured {
   readonly media: Media;
   /** Which device it is; empty where the browser does not tell. */
   readonly deviceId: string;
+  /** Changes what is done to the sound, while it goes on; of a microphone. False if only opening it anew does that. */
+  process?(processing: SoundProcessing): Promise<boolean>;
   /** Lets go of the device. */
   stop(): void;
 }

@@ -1,6 +1,6 @@
 import type { CallState, LocalMediaState } from './call-state.ts';
 import { deviceKinds, type SentSource, sentSources } from './capture.ts';
-import { RtcCameraChangedEvent, RtcDeviceChangedEvent, RtcMicrophoneChangedEvent, RtcScreenShareChangedEvent } from './events.ts';
+import { RtcCameraChangedEvent, RtcDeviceChangedEvent, RtcMicrophoneChangedEvent, RtcProcessingChangedEvent, RtcScreenShareChangedEvent } from './events.ts';
 
 const changed: Readonly<Record<SentSource, new (on: boolean) => Event>> = {
   microphone: RtcMicrophoneChangedEvent,
@@ -16,6 +16,7 @@ export function* deviceEvents(before: CallState, now: LocalMediaState): Generato
   for (const kind of deviceKinds) {
     if (before.devices[kind] !== now.devices[kind]) yield new RtcDeviceChangedEvent(kind, now.devices[kind]);
   }
+  if (before.processing !== now.processing) yield new RtcProcessingChangedEvent(now.processing);
 }
 
 function isOn(state: LocalMediaState, source: SentSource): boolean {

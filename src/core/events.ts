@@ -1,5 +1,5 @@
 import type { CallPhase, Participant } from './call-state.ts';
-import type { DeviceKind } from './capture.ts';
+import type { DeviceKind, SoundProcessing } from './capture.ts';
 import { RtcEvent, RtcQuestion } from './event-kinds.ts';
 import type { LeaveReason, ParticipantId, Quality, QualityCause } from './transport.ts';
 
@@ -133,6 +133,14 @@ export class RtcDeviceChangedEvent extends RtcEvent {
   }
 }
 
+export class RtcProcessingChangedEvent extends RtcEvent {
+  readonly processing: SoundProcessing;
+  constructor(processing: SoundProcessing) {
+    super('rtc-processing-changed');
+    this.processing = processing;
+  }
+}
+
 export class RtcConnectionChangedEvent extends RtcEvent {
   readonly state: 'connected' | 'reconnecting' | 'moved';
   /** The transport's name, such as `peerjs`. */
@@ -171,6 +179,7 @@ declare global {
     'rtc-before-share': RtcBeforeShareEvent;
     'rtc-screen-share-changed': RtcScreenShareChangedEvent;
     'rtc-device-changed': RtcDeviceChangedEvent;
+    'rtc-processing-changed': RtcProcessingChangedEvent;
     'rtc-connection-changed': RtcConnectionChangedEvent;
     'rtc-quality-changed': RtcQualityChangedEvent;
     'rtc-data-received': RtcDataReceivedEvent;

@@ -1,5 +1,5 @@
 import { type CallPhase, isIn, type LocalMediaState, noMedia } from './call-state.ts';
-import { type Capture, type Captured, type CaptureSource, captureSources, type DeviceKind, type SentSource } from './capture.ts';
+import { type Capture, type Captured, type CaptureSource, captureSources, type DeviceKind, type SentSource, type SoundProcessing } from './capture.ts';
 import { RtcError } from './errors.ts';
 import { LocalTrack } from './local-track.ts';
 import { ScreenShare } from './screen-share.ts';
@@ -21,6 +21,8 @@ export class LocalMedia {
   readonly #screen: ScreenShare;
   readonly #options: LocalMediaOptions;
   #state = noMedia;
+  /** The id of a device that is there again, while it is being opened. */
+  #returning = '';
 
   constructor(options: LocalMediaOptions, lifetime: AbortSignal) {
     this.#options = options;
@@ -110,14 +112,59 @@ export class LocalMedia {
     const { devices } = this.#state;
     const before = devices[kind];
     if (kind === 'speaker') await this.#options.capture.checkSpeaker(deviceId);
-    this.#update({ devices: { ...this.#state.devices, [kind]: deviceId } });
+    const { chosen } = this.#state;
+    this.#update({ chosen: { ...chosen, [kind]: deviceId }, ...inUse(this.#state, kind, deviceId) });
     if (kind === 'speaker') return;
     try {
       await this.tracks[kind].reopen();
     } catch (error) {
-      this.#update({ devices: { ...this.#state.devices, [kind]: before } });
+      this.#update({ chosen: { ...this.#state.chosen, [kind]: chosen[kind] }, devices: { ...this.#state.devices, [kind]: before } });
       throw RtcError.from(error);
     }
+  }
+
+  /** What is used when it is turned on, if it is there; opens nothing. `chosen`: by somebody, at another time; else it was just in use. */
+  prefer(wanted: Partial<Record<DeviceKind, string>>, { chosen = false } = {}): void {
+    const known = Object.fromEntries(Object.entries(wanted).filter(([, id]) => id !== '')) as typeof wanted;
+    const { speaker, ...ids } = known;
+    if (chosen) this.#update({ chosen: { ...this.#state.chosen, ...known } });
+    this.#update({ devices: { ...this.#state.devices, ...ids } });
+    // One that is not there may come.
+    if (speaker) this.#options.capture.checkSpeaker(speaker).then(() => this.#use('speaker', speaker), () => undefined);
+  }
+
+  /** A speaker went away: sound is where the browser plays it. */
+  speakerLost(): void {
+    this.#use('speaker', '');
+  }
+
+  /** A device is there again: the chosen one is used; one that went away while it was on is on. */
+  async comeBack(kind: DeviceKind): Promise<void> {
+    if (kind === 'speaker') return this.#use(kind, this.#state.chosen.speaker);
+    const isOff = this.#state[kind] === 'off';
+    if (!isOff || this.#state.failures[kind]?.code !== 'media-ended') {
+      if (isOff) this.#use(kind, this.#state.chosen[kind]);
+      return this.tracks[kind].reopen();
+    }
+    // No other: nobody is shown by another camera unasked.
+    this.#returning = this.#state.devices[kind];
+    const turnedOn = this.set(kind, true);
+    this.#returning = '';
+    await turnedOn;
+  }
+
+  /**
+   * Says what is to be done to the sound of the microphone, from now on.
+   * @throws RtcError as {@link Capture.open}, where the device has to be opened anew for that; then it is off.
+   */
+  async process(wish: Partial<SoundProcessing>): Promise<void> {
+    const before = this.#state.processing;
+    const processing = { ...before };
+    // A page may give anything.
+    for (const key of Object.keys(before) as (keyof SoundProcessing)[]) if (typeof wish[key] === 'boolean') processing[key] = wish[key];
+    if (JSON.stringify(processing) === JSON.stringify(before)) return;
+    this.#update({ processing });
+    await this.tracks.microphone.adjust((captured) => captured.process?.(processing) ?? Promise.resolve(false));
   }
 
   /** A call begins: what is wished for is turned on. What fails is reported, and the call goes on without. */
@@ -135,7 +182,7 @@ export class LocalMedia {
   }
 
   close(): void {
-    this.#state = { ...this.#state, failures: {} };
+    this.#state = { ...this.#state, failures: {}, substitute: undefined };
     for (const source of captureSources) this.tracks[source].close();
     this.closeScreen();
   }
@@ -147,15 +194,20 @@ export class LocalMedia {
       this.wish(source, false);
       report(this.#failed(source, error));
     };
-    const open = (signal: AbortSignal) => capture.open(source, signal, this.#state.devices[source]);
-    return new LocalTrack({ source, open, changed: () => this.#trackChanged(source), lost }, lifetime);
+    const idOf = ({ chosen, devices }: LocalMediaState) => this.#returning || chosen[source] || devices[source];
+    const open = (signal: AbortSignal) => capture.open(source, signal, idOf(this.#state), this.#state.processing);
+    const options = { source, open, changed: () => this.#trackChanged(source), lost };
+    if (source === 'camera') return new LocalTrack(options, lifetime);
+    const isReplaceable = ({ deviceId }: Captured) => capture.isReplaceable(source, deviceId);
+    const replaced = (before: Captured, used: Captured) => this.#update({ substitute: { lost: before.track.label, used: used.track.label } });
+    return new LocalTrack({ ...options, isReplaceable, replaced }, lifetime);
   }
 
   #trackChanged(source: CaptureSource): void {
     const { phase, captured } = this.tracks[source];
     this.#state = { ...this.#state, [source]: phase };
     if (phase !== 'off') this.#state = { ...this.#state, failures: { ...this.#state.failures, [source]: undefined } };
-    if (captured) this.#state = { ...this.#state, devices: { ...this.#state.devices, [source]: captured.deviceId } };
+    if (captured) this.#state = { ...this.#state, ...inUse(this.#state, source, captured.deviceId) };
     if (isIn(this.#options.phase()) && phase !== 'starting') this.wish(source, phase === 'on');
     this.#options.changed();
   }
@@ -164,6 +216,10 @@ export class LocalMedia {
     const { phase, isStale } = this.#screen;
     const failures = phase === 'off' ? this.#state.failures : { ...this.#state.failures, screen: undefined };
     this.#update({ screen: phase, screenIsStale: isStale, failures });
+  }
+
+  #use(kind: DeviceKind, deviceId: string): void {
+    this.#update(inUse(this.#state, kind, deviceId));
   }
 
   #failed(source: SentSource, cause: unknown): RtcError {
@@ -176,6 +232,12 @@ export class LocalMedia {
     this.#state = { ...this.#state, ...change };
     this.#options.changed();
   }
+}
+
+/** A microphone that is used by choice stands in for no other. */
+function inUse({ devices, substitute }: LocalMediaState, kind: DeviceKind, deviceId: string): Partial<LocalMediaState> {
+  if (devices[kind] === deviceId) return {};
+  return { devices: { ...devices, [kind]: deviceId }, substitute: kind === 'microphone' ? undefined : substitute };
 }
 
 /** Devices stay closed until somebody asks for another call. */

@@ -13,6 +13,10 @@ export interface LocalTrackOptions {
   readonly changed: () => void;
   /** The device went away by itself (unplugged, taken back). */
   readonly lost: (error: RtcError) => void;
+  /** Whether `open` may open another in the place of one that went away. Default: no. */
+  readonly isReplaceable?: (lost: Captured) => Promise<boolean>;
+  /** It has. */
+  readonly replaced?: (lost: Captured, used: Captured) => void;
 }
 
 interface Visit {
@@ -76,13 +80,20 @@ export class LocalTrack {
     if (this.#phase === 'off') return this.#release();
     const signal = this.#command.next();
     if (this.#phase === 'starting') return this.#turnOn(signal);
-    const before = this.#captured;
-    const captured = await this.#openBeside(signal);
-    if (signal.aborted) return captured.stop();
-    before?.stop();
-    this.#hold(captured);
-    this.#become('on');
-    await this.#publish(signal);
+    await this.#exchange(signal, () => this.#openBeside(signal));
+  }
+
+  /**
+   * Changes the open device by `change`, which says whether it could; if not, lets go of it and opens it anew.
+   * @throws RtcError of {@link Capture.open}; then it is off.
+   */
+  async adjust(change: (captured: Captured) => Promise<boolean>): Promise<void> {
+    if (this.#phase === 'starting') return this.reopen();
+    const captured = this.#captured;
+    if (captured && ((await change(captured)) || captured !== this.#captured)) return;
+    // Beside one that is open, Chromium opens the same device with the same processing.
+    this.#release();
+    if (this.#phase === 'on') await this.#exchange(this.#command.next(), (signal) => this.#openInstead(signal));
   }
 
   /** Sends the track to `room` for as long as it is on, until `signal` aborts. */
@@ -123,6 +134,16 @@ export class LocalTrack {
     }
   }
 
+  async #exchange(signal: AbortSignal, open: (signal: AbortSignal) => Promise<Captured>): Promise<void> {
+    const before = this.#captured;
+    const captured = await open(signal);
+    if (signal.aborted) return captured.stop();
+    before?.stop();
+    this.#hold(captured);
+    this.#become('on');
+    await this.#publish(signal);
+  }
+
   /** Some machines have one camera open at a time. */
   async #openBeside(signal: AbortSignal): Promise<Captured> {
     try {
@@ -132,6 +153,10 @@ export class LocalTrack {
     }
     // Whoever turns it off and on meanwhile must not find a track that was stopped.
     this.#release();
+    return this.#openInstead(signal);
+  }
+
+  async #openInstead(signal: AbortSignal): Promise<Captured> {
     try {
       return await this.#options.open(signal);
     } catch (error) {
@@ -167,9 +192,27 @@ export class LocalTrack {
   #ended(captured: Captured): void {
     if (captured !== this.#captured) return;
     const wasOn = this.#phase === 'on';
-    this.#command.next();
+    const signal = this.#command.next();
     this.#release();
-    this.#become('off');
+    if (wasOn && this.#options.isReplaceable) return void this.#replace(captured, signal);
+    this.#gone(wasOn);
+  }
+
+  async #replace(lost: Captured, signal: AbortSignal): Promise<void> {
+    this.#become('starting');
+    try {
+      const mayBe = await this.#options.isReplaceable?.(lost);
+      if (signal.aborted) return;
+      if (!mayBe) return this.#gone(true);
+      await this.#turnOn(signal);
+    } catch {
+      return this.#gone(true);
+    }
+    if (!signal.aborted && this.#captured) this.#options.replaced?.(lost, this.#captured);
+  }
+
+  #gone(wasOn: boolean): void {
+    if (this.#phase !== 'off') this.#become('off');
     this.#hide().catch((error: unknown) => this.#options.lost(RtcError.from(error)));
     if (wasOn) this.#options.lost(new RtcError('media-ended', `The ${this.#options.source} stopped by itself`));
   }

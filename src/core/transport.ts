@@ -21,6 +21,12 @@ export interface VideoWishes {
   readonly maxBitrate?: number | undefined;
 }
 
+/** How sound is to be sent. */
+export interface SoundWishes {
+  /** Two channels, and as many bits as music needs, instead of what is enough for speech. */
+  readonly music: boolean;
+}
+
 /** How tall pictures are shown, in device pixels; 0: not at all. What is absent was not said, and comes as it is. */
 export type ShownHeights = Readonly<Partial<Record<VideoSource, number | undefined>>>;
 
@@ -111,6 +117,8 @@ export interface Room {
   setAttributes(patch: Attributes): Promise<void>;
   /** Says how video is sent from now on; what runs goes on. Of the codecs, the first that both sides have is sent. */
   setVideo(wishes: VideoWishes): void;
+  /** Says how sound is sent from now on; what runs goes on. To begin with, as for speech. */
+  setSound(wishes: SoundWishes): void;
   /** Says how tall a participant's pictures are shown here: it sends no more than that, if it can. */
   setShown(id: ParticipantId, heights: ShownHeights): void;
   stats(): Promise<RoomStats>;

@@ -1,9 +1,9 @@
 import { abortable } from '../core/abort.ts';
-import { type Capture, type Captured, type CaptureSource, captureSources, type SharedScreen } from '../core/capture.ts';
+import { type Capture, type Captured, type CaptureSource, captureSources, type SharedScreen, type SoundProcessing, speechProcessing } from '../core/capture.ts';
 import { RtcError } from '../core/errors.ts';
 import { StreamMedia } from '../core/stream-media.ts';
 import { captureError } from './capture-errors.ts';
-import { keepLooking } from './devices.ts';
+import { isReplaceable, keepLooking, presentIds } from './devices.ts';
 import { shareScreen } from './display-capture.ts';
 import { permissionOf } from './permissions.ts';
 
@@ -29,10 +29,6 @@ type Request = ReadonlyMap<Kind, Wanted>;
 const kinds: Record<CaptureSource, Kind> = { microphone: 'audio', camera: 'video' };
 const sources: Record<Kind, CaptureSource> = { audio: 'microphone', video: 'camera' };
 
-/** What encoders are to keep, when they cannot keep all (W3C mst-content-hint). */
-const hints: Record<CaptureSource, string> = { microphone: 'speech', camera: 'motion' };
-
-const sound: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** Microphone and camera of the browser (W3C mediacapture-streams). Asked for together, they are one prompt. */
 export class BrowserCapture implements Capture {
@@ -47,9 +43,9 @@ export class BrowserCapture implements Capture {
     this.#needed = needed;
   }
 
-  async open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured> {
+  async open(source: CaptureSource, signal: AbortSignal, deviceId: string, processing = speechProcessing): Promise<Captured> {
     const kind = kinds[source];
-    const constraints = source === 'camera' ? picture(this.#settings()) : sound;
+    const constraints = source === 'camera' ? picture(this.#settings()) : sound(processing);
     const granted = this.#request(kind, deviceId ? { ...constraints, deviceId: { exact: deviceId } } : constraints);
     // The prompt may outlive the wish: nobody who left may keep a hot microphone.
     granted.then(
@@ -58,8 +54,9 @@ export class BrowserCapture implements Capture {
     );
     try {
       const track = await abortable(granted, signal);
-      if (source === 'camera') this.#camera = track;
-      return captured(source, track);
+      if (source === 'microphone') return microphone(track, processing);
+      this.#camera = track;
+      return captured(source, track, 'motion');
     } catch (error) {
       throw signal.aborted ? error : await captureError(error, source, this.#needed());
     }
@@ -67,6 +64,10 @@ export class BrowserCapture implements Capture {
 
   share(signal: AbortSignal): Promise<SharedScreen> {
     return shareScreen(signal);
+  }
+
+  isReplaceable(source: CaptureSource, deviceId: string): Promise<boolean> {
+    return isReplaceable(source, deviceId);
   }
 
   async checkSpeaker(deviceId: string): Promise<void> {
@@ -105,8 +106,9 @@ export class BrowserCapture implements Capture {
   }
 }
 
-function captured(source: CaptureSource, track: MediaStreamTrack): Captured {
-  track.contentHint = hints[source];
+/** `hint`: what encoders are to keep, when they cannot keep all (W3C mst-content-hint). */
+function captured(source: CaptureSource, track: MediaStreamTrack, hint: string): Captured {
+  track.contentHint = hint;
   const over = new AbortController();
   // Of cameras the browser hears by itself.
   if (source === 'microphone') keepLooking(over.signal);
@@ -116,6 +118,24 @@ function captured(source: CaptureSource, track: MediaStreamTrack): Captured {
     track.stop();
   };
   return { track, media: new StreamMedia(source, track), deviceId: track.getSettings().deviceId ?? '', stop };
+}
+
+function microphone(track: MediaStreamTrack, processing: SoundProcessing): Captured {
+  return { ...captured('microphone', track, soundHint(processing)), process: (wish) => process(track, wish) };
+}
+
+/** Chromium takes every wish of a microphone that is open, and follows none: what it does is in its settings. */
+async function process(track: MediaStreamTrack, processing: SoundProcessing): Promise<boolean> {
+  const wanted = sound(processing);
+  try {
+    await track.applyConstraints(wanted);
+  } catch {
+    return false;
+  }
+  const settings: MediaTrackSettings = track.getSettings();
+  const isDone = processings.every((name) => settings[name] === undefined || Boolean(settings[name]) === wanted[name]);
+  if (isDone) track.contentHint = soundHint(processing);
+  return isDone;
 }
 
 /**
@@ -145,8 +165,16 @@ async function getUserMedia(wanted: Request): Promise<MediaStream> {
     return await navigator.mediaDevices.getUserMedia(Object.fromEntries(constraints) as MediaStreamConstraints);
   } catch (error) {
     if (!isNamed(error, 'OverconstrainedError') || ![...wanted.values()].some(isChoosy)) throw error;
-    return getUserMedia(new Map([...wanted].map(([kind, one]) => [kind, { ...one, constraints: loosened(one.constraints) }])));
+    const ids = await presentIds();
+    const isGone = ({ constraints }: Wanted) => constraints !== true && constraints.deviceId !== undefined && !ids.includes(chosenId(constraints));
+    // The browser does not say whose wish it was. What is chosen and there stays.
+    const isAtFault = [...wanted.values()].some(isGone) ? isGone : isChoosy;
+    return getUserMedia(new Map([...wanted].map(([kind, one]) => [kind, isAtFault(one) ? { ...one, constraints: loosened(one.constraints) } : one])));
   }
+}
+
+function chosenId({ deviceId }: MediaTrackConstraints): string {
+  return (deviceId as { readonly exact: string }).exact;
 }
 
 function isChoosy({ constraints }: Wanted): boolean {
@@ -164,6 +192,18 @@ function loosened(constraints: Wanted['constraints']): Wanted['constraints'] {
 function settle(wanted: Request, stream: MediaStream): void {
   for (const track of stream.getTracks()) wanted.get(track.kind as Kind)?.resolve(track);
   for (const { reject } of wanted.values()) reject(new DOMException('Not among what was granted', 'NotAllowedError'));
+}
+
+const processings = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
+
+function sound(processing: SoundProcessing): MediaTrackConstraints {
+  const { music } = processing;
+  const wanted = Object.fromEntries(processings.map((name) => [name, processing[name] && !music]));
+  return music ? { ...wanted, channelCount: 2 } : wanted;
+}
+
+function soundHint({ music }: SoundProcessing): string {
+  return music ? 'music' : 'speech';
 }
 
 function picture({ resolution, frameRate }: CaptureSettings): MediaTrackConstraints {

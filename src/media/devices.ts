@@ -33,6 +33,33 @@ export function keepLooking(signal: AbortSignal): void {
   after(lookAgain, signal, look);
 }
 
+/** The devices that there are by kind, as far as the browser tells: without its permission there is something, and nobody knows what. */
+export type Present = Readonly<Record<DeviceKind, readonly MediaDeviceInfo[]>>;
+
+/** Tells all that there is, now and after every change, until `signal` aborts. */
+export function watchPresent(found: (present: Present) => void, signal: AbortSignal): void {
+  const look = async () => {
+    const all = await allDevices();
+    const those = (kind: DeviceKind) => all.filter((device) => device.kind === kinds[kind]);
+    if (!signal.aborted) found({ microphone: those('microphone'), camera: those('camera'), speaker: those('speaker') });
+  };
+  mediaDevices()?.addEventListener('devicechange', () => void look(), { signal });
+  void look();
+}
+
+/** The ids of all that there is, as far as the browser tells. */
+export async function presentIds(): Promise<readonly string[]> {
+  return (await allDevices()).map(({ deviceId }) => deviceId);
+}
+
+/** As {@link Capture.isReplaceable}. */
+export async function isReplaceable(kind: DeviceKind, deviceId: string): Promise<boolean> {
+  const others = (await allDevices()).filter((device) => device.kind === kinds[kind] && device.label);
+  // Whatever the system's default is, there is always one.
+  const isThere = deviceId !== 'default' && others.some((device) => device.deviceId === deviceId);
+  return others.length > 0 && !isThere;
+}
+
 /** Whether there is a device of this kind, as far as the browser lets this page see. */
 export async function hasDevice(kind: DeviceKind): Promise<boolean> {
   return (await allDevices()).some((device) => device.kind === kinds[kind]);

@@ -82,6 +82,7 @@ describe('LocalMedia', () => {
     local.turn('microphone', true);
     await settled();
     capture.tracks[0]?.lose();
+    await settled();
     expect(local.state.failures.microphone?.code).to.equal('media-ended');
     expect(local.state.wishes.microphone).to.equal(false);
     expect(reported.map(({ code }) => code)).to.deep.equal(['media-ended']);
@@ -193,6 +194,183 @@ describe('LocalMedia', () => {
       capture.prompts[0]?.grant();
       await choosing;
       expect([local.state.camera, capture.hot]).to.deep.equal(['off', []]);
+    });
+  });
+
+  describe('a microphone that goes away', () => {
+    beforeEach(async () => {
+      capture.others = true;
+      await local.choose('microphone', 'headset');
+      await local.set('microphone', true);
+      capture.gone = ['headset'];
+      capture.substitute = 'desk';
+    });
+
+    it('is replaced by what the browser chooses, and nothing is reported', async () => {
+      capture.tracks[0]?.lose();
+      expect(local.state.microphone).to.equal('starting');
+      await settled();
+      expect([local.state.microphone, local.state.devices.microphone, local.state.chosen.microphone]).to.deep.equal(['on', 'desk', 'headset']);
+      expect(local.state.substitute).to.deep.equal({ lost: 'The headset microphone', used: 'The desk microphone' });
+      expect([reported, capture.hot.length]).to.deep.equal([[], 1]);
+    });
+
+    it('is used again when it is there again', async () => {
+      capture.tracks[0]?.lose();
+      await settled();
+      capture.gone = [];
+      await local.comeBack('microphone');
+      expect([local.state.microphone, local.state.devices.microphone, local.state.substitute]).to.deep.equal(['on', 'headset', undefined]);
+      expect(capture.hot).to.have.length(1);
+    });
+
+    it('is used again, too, if it was muted meanwhile, and stays off', async () => {
+      capture.tracks[0]?.lose();
+      await settled();
+      await local.set('microphone', false);
+      capture.gone = [];
+      await local.comeBack('microphone');
+      expect([local.state.microphone, local.state.devices.microphone, capture.hot]).to.deep.equal(['off', 'headset', []]);
+    });
+
+    it('is off, and reported, if there is no other', async () => {
+      capture.others = false;
+      capture.tracks[0]?.lose();
+      await settled();
+      expect([local.state.microphone, reported.map(({ code }) => code), capture.hot]).to.deep.equal(['off', ['media-ended'], []]);
+    });
+
+    it('is off, and reported, if no other can be opened', async () => {
+      capture.asks = true;
+      capture.tracks[0]?.lose();
+      await settled();
+      capture.prompts[0]?.deny(new RtcError('media-denied', 'No'));
+      await settled();
+      expect([local.state.microphone, reported.map(({ code }) => code)]).to.deep.equal(['off', ['media-ended']]);
+    });
+
+    it('is not replaced for somebody who turns it off meanwhile', async () => {
+      capture.asks = true;
+      capture.tracks[0]?.lose();
+      await settled();
+      await local.set('microphone', false);
+      capture.prompts[0]?.grant();
+      await settled();
+      expect([local.state.microphone, capture.hot, reported]).to.deep.equal(['off', [], []]);
+    });
+
+    it('makes no difference to whoever then chooses another', async () => {
+      capture.tracks[0]?.lose();
+      await settled();
+      await local.choose('microphone', 'third');
+      expect([local.state.substitute, local.state.devices.microphone]).to.deep.equal([undefined, 'third']);
+    });
+  });
+
+  it('turns a camera that is there again on, that one and no other', async () => {
+    await local.choose('camera', 'first');
+    await local.set('camera', true);
+    await local.choose('camera', 'second');
+    capture.tracks[1]?.lose();
+    expect([local.state.camera, local.state.failures.camera?.code]).to.deep.equal(['off', 'media-ended']);
+    capture.asks = true;
+    const back = local.comeBack('camera');
+    expect(capture.prompts.map(({ deviceId }) => deviceId)).to.deep.equal(['second']);
+    capture.prompts[0]?.grant();
+    await back;
+    expect([local.state.camera, local.state.failures.camera]).to.deep.equal(['on', undefined]);
+  });
+
+  it('prefers what was chosen at another time, and opens nothing for it', async () => {
+    local.prefer({ microphone: 'headset', camera: '', speaker: 'desk' }, { chosen: true });
+    await settled();
+    expect(local.state.chosen).to.deep.equal({ microphone: 'headset', camera: '', speaker: 'desk' });
+    expect([local.state.devices, capture.tracks]).to.deep.equal([{ microphone: 'headset', camera: '', speaker: 'desk' }, []]);
+    local.prefer({ speaker: 'toaster' }, { chosen: true });
+    await settled();
+    expect([local.state.chosen.speaker, local.state.devices.speaker]).to.deep.equal(['toaster', 'desk']);
+  });
+
+  describe('the processing of sound', () => {
+    it('is as for speech, until something else is wished', async () => {
+      await local.set('microphone', true);
+      expect(capture.processing).to.deep.equal({ echoCancellation: true, noiseSuppression: true, autoGainControl: true, music: false });
+    });
+
+    it('changes in the open device, which goes on', async () => {
+      await local.set('microphone', true);
+      await local.process({ noiseSuppression: false });
+      expect(capture.processing).to.include({ echoCancellation: true, noiseSuppression: false });
+      expect([local.state.processing, capture.tracks.length]).to.deep.equal([capture.processing, 1]);
+    });
+
+    it('opens the device anew where it has to, and lets go of it as it was', async () => {
+      capture.processes = false;
+      await local.set('microphone', true);
+      await local.process({ music: true });
+      expect(capture.processing).to.include({ music: true });
+      expect([local.state.microphone, capture.tracks.length, capture.hot.length]).to.deep.equal(['on', 2, 1]);
+      expect(local.tracks.microphone.captured?.track.readyState).to.equal('live');
+    });
+
+    it('leaves off what is off', async () => {
+      capture.processes = false;
+      await local.process({ music: true });
+      expect(capture.tracks).to.deep.equal([]);
+      await local.set('microphone', true);
+      await local.set('microphone', false);
+      await local.process({ music: false });
+      expect([local.state.microphone, capture.hot]).to.deep.equal(['off', []]);
+      await local.set('microphone', true);
+      expect(capture.processing).to.include({ music: false });
+    });
+
+    it('of a muted microphone changes without a sound', async () => {
+      await local.set('microphone', true);
+      await local.set('microphone', false);
+      await local.process({ autoGainControl: false });
+      expect([local.state.microphone, capture.hot.length, capture.hot[0]?.enabled]).to.deep.equal(['off', 1, false]);
+      expect(capture.processing).to.include({ autoGainControl: false });
+    });
+
+    it('wished while the browser asks counts for what it grants', async () => {
+      capture.asks = true;
+      const turningOn = local.set('microphone', true);
+      const processed = local.process({ music: true });
+      for (const prompt of capture.prompts) prompt.grant();
+      await Promise.all([turningOn, processed]);
+      expect([local.state.microphone, capture.processing?.music]).to.deep.equal(['on', true]);
+    });
+
+    it('wished again while the device is opened anew counts as it was wished last', async () => {
+      capture.processes = false;
+      await local.set('microphone', true);
+      capture.asks = true;
+      const first = local.process({ music: true });
+      await settled();
+      const second = local.process({ music: false, noiseSuppression: false });
+      await settled();
+      for (const prompt of capture.prompts) prompt.grant();
+      await Promise.all([first, second]);
+      expect(capture.processing).to.include({ music: false, noiseSuppression: false });
+      expect([local.state.microphone, capture.prompts.length, capture.hot.length]).to.deep.equal(['on', 2, 1]);
+    });
+
+    it('that needs a device which is not opened again leaves the microphone off, and is said', async () => {
+      capture.processes = false;
+      await local.set('microphone', true);
+      capture.asks = true;
+      const processed = local.process({ music: true });
+      await settled();
+      capture.prompts[0]?.deny(new RtcError('media-not-found', 'No'));
+      expect(await rejectionCode(processed)).to.equal('media-not-found');
+      expect([local.state.microphone, capture.hot]).to.deep.equal(['off', []]);
+    });
+
+    it('takes nothing that is no wish, and nothing for a change', async () => {
+      const { processing } = local.state;
+      await local.process({ music: false, echoCancellation: 'yes', volume: 3 } as never);
+      expect(local.state.processing).to.equal(processing);
     });
   });
 

@@ -27,6 +27,29 @@ describe('BrowserCapture', () => {
     stop();
   });
 
+  it('asks for music as it is, in two channels', async () => {
+    const { asked } = recordTracks();
+    const music = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, music: true };
+    const { track, stop } = await new BrowserCapture(() => settings).open('microphone', never, '', music);
+    expect(asked).to.deep.equal([{ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 2 } }]);
+    expect(track.contentHint).to.equal('music');
+    stop();
+  });
+
+  it('changes the sound of an open microphone, or says that it has to be opened anew', async () => {
+    const capture = new BrowserCapture(() => settings);
+    const { track, process, stop } = await capture.open('microphone', never, '');
+    const wish = { echoCancellation: true, noiseSuppression: false, autoGainControl: true, music: false };
+    const isDone = await process!(wish);
+    // Firefox's made-up microphone says that it does nothing.
+    const isMadeUp = navigator.userAgent.includes('Firefox');
+    expect([track.readyState, track.getSettings().noiseSuppression]).to.deep.equal(['live', !isDone && !isMadeUp]);
+    stop();
+    const again = await capture.open('microphone', never, '', wish);
+    expect(again.track.getSettings()).to.include({ echoCancellation: !isMadeUp, noiseSuppression: false });
+    again.stop();
+  });
+
   it('lets an open camera follow the settings', async () => {
     let now = settings;
     const capture = new BrowserCapture(() => now);

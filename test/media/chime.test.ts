@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ring } from '../../src/media/chime.ts';
+import { chime, ring } from '../../src/media/chime.ts';
 import { Conditions } from '../support/conditions.ts';
 
 describe('ring', () => {
@@ -33,6 +33,9 @@ describe('ring', () => {
     Reflect.deleteProperty(navigator, 'userActivation');
   });
 
+  const closed = async (context: AudioContext) => {
+    while (context.state !== 'closed') await new Promise((resolve) => context.addEventListener('statechange', resolve, { once: true }));
+  };
   const touched = (hasBeenActive: boolean) => {
     Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { hasBeenActive } });
   };
@@ -44,6 +47,21 @@ describe('ring', () => {
     expect(tones[1]).to.be.greaterThan(tones[0]!);
     await conditions.until('the second ring', () => tones.length === 4);
     expect(contexts).to.have.length(1);
+  });
+
+  it('sounds once when a speaker is tried, and leaves nothing open', async () => {
+    chime('', end.signal);
+    await conditions.until('both tones', () => tones.length === 2);
+    await closed(contexts[0]!);
+    expect([contexts.length, tones.length]).to.deep.equal([1, 2]);
+  });
+
+  it('is tried elsewhere when the speaker is not there, and is quiet when it may be', async () => {
+    chime('gone', end.signal);
+    await conditions.until('both tones', () => tones.length === 2);
+    end.abort();
+    await closed(contexts[0]!);
+    expect(tones).to.have.length(2);
   });
 
   it('is quiet as soon as it may be', () => {

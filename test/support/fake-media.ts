@@ -1,4 +1,4 @@
-import type { Capture, Captured, CaptureSource, SharedScreen } from '../../src/core/capture.ts';
+import type { Capture, Captured, CaptureSource, SharedScreen, SoundProcessing } from '../../src/core/capture.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
@@ -7,6 +7,7 @@ export class FakeTrack extends EventTarget {
   readonly kind: string;
   readonly id = crypto.randomUUID();
   enabled = true;
+  label = '';
   muted = false;
   readyState: MediaStreamTrackState = 'live';
   readonly clones: FakeTrack[] = [];
@@ -65,17 +66,32 @@ export interface Prompt {
 export class FakeCapture implements Capture {
   /** True: every `open` waits until its prompt is answered. */
   asks = false;
+  /** False: how sound is processed can only be said on opening. */
+  processes = true;
+  /** What was last said of that, on opening or later. */
+  processing: SoundProcessing | undefined;
+  /** Devices of these ids are not there; the browser takes another. */
+  gone: readonly string[] = [];
+  substitute = '';
   readonly prompts: Prompt[] = [];
   readonly pickers: Picker[] = [];
   /** Every track that was handed out. */
   readonly tracks: FakeTrack[] = [];
 
-  open(source: CaptureSource, signal: AbortSignal, deviceId: string): Promise<Captured> {
+  open(source: CaptureSource, signal: AbortSignal, deviceId: string, processing?: SoundProcessing): Promise<Captured> {
     return new Promise((resolve, reject) => {
       const grant = () => {
+        const isGone = this.gone.includes(deviceId);
+        if (isGone) deviceId = this.substitute;
         const track = new FakeTrack(source === 'camera' ? 'video' : 'audio');
+        track.label = `The ${deviceId || 'usual'} ${source}`;
         this.tracks.push(track);
-        resolve({ track: track.asTrack, media: fakeMedia(source), deviceId, stop: () => track.stop() });
+        if (source === 'microphone') this.processing = processing;
+        const process = (wish: SoundProcessing) => {
+          if (this.processes) this.processing = wish;
+          return Promise.resolve(this.processes);
+        };
+        resolve({ track: track.asTrack, media: fakeMedia(source), deviceId, process, stop: () => track.stop() });
         return track;
       };
       if (this.asks) this.prompts.push({ source, signal, deviceId, grant, deny: reject });
@@ -99,6 +115,13 @@ export class FakeCapture implements Capture {
       if (this.asks) this.pickers.push({ signal, choose, cancel, fail: reject });
       else choose();
     });
+  }
+
+  /** Whether another can take the place of a device that goes away. */
+  others = false;
+
+  isReplaceable(): Promise<boolean> {
+    return Promise.resolve(this.others);
   }
 
   /** There are two speakers. */

@@ -25,6 +25,7 @@ const eventTypes = [
   'rtc-speaker-changed',
   'rtc-view-changed',
   'rtc-device-changed',
+  'rtc-processing-changed',
   'rtc-connection-changed',
   'rtc-data-received',
   'rtc-error',
@@ -135,7 +136,7 @@ export function newRoom(): string {
 /** Puts a call on the memory network into the page. A `false` attribute is absent. */
 export async function pageCall(attributes: Attributes = {}): Promise<PageCall> {
   const element = document.createElement('rtc-call');
-  for (const [name, value] of Object.entries<string | number | boolean>({ room: newRoom(), transport: 'memory', ...attributes })) {
+  for (const [name, value] of Object.entries<string | number | boolean>({ room: newRoom(), transport: 'memory', 'forget-devices': true, ...attributes })) {
     if (value !== false) element.setAttribute(name, value === true ? '' : String(value));
   }
   return adopt(element);

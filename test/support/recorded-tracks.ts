@@ -37,7 +37,7 @@ export function recordTracks(): RecordedTracks {
 }
 
 // In Firefox a script cannot fire an event at a track: nobody hears it.
-function listenersOf(track: MediaStreamTrack): EventTarget {
+export function listenersOf(track: MediaStreamTrack): EventTarget {
   const listeners = new EventTarget();
   const { addEventListener } = track;
   track.addEventListener = (...listener: Parameters<EventTarget['addEventListener']>) => {

@@ -16,6 +16,8 @@ export class ShownCall extends LitElement {
   readonly commands: (readonly unknown[])[] = [];
   /** What a command to set something rejects with, if anything. */
   refusal: Error | undefined;
+  /** What other methods reject with, by name. */
+  refusals: Readonly<Record<string, Error>> = {};
   readonly #provider = new ContextProvider(this, { context: callContext });
 
   constructor() {
@@ -28,7 +30,8 @@ export class ShownCall extends LitElement {
     const command = (name: string) => (...given: readonly unknown[]) => {
       this.commands.push([name, ...given]);
       if (name === 'look') this.store.update({ view: { ...this.store.state.view, ...(given[0] as Partial<CallView>) } });
-      return name.startsWith('set') && this.refusal ? Promise.reject(this.refusal) : Promise.resolve();
+      const refusal = this.refusals[name] ?? (name.startsWith('set') ? this.refusal : undefined);
+      return refusal ? Promise.reject(refusal) : Promise.resolve();
     };
     const display = { setFullscreen: command('setFullscreen'), setPictureInPicture: command('setPictureInPicture') };
     const session = new Proxy({ store, loudness: this.loudness, display }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });

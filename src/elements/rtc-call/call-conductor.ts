@@ -6,7 +6,7 @@ import type { CallOptions } from '../../core/visit.ts';
 import { type CallPhase, type CallState, initialState, isIn, isInCall, type Profile } from '../../core/call-state.ts';
 import { type CallDisplay, layoutNamed, panelNamed } from '../../core/call-view.ts';
 import { keysFrom, noKeys } from '../../core/shortcut-keys.ts';
-import { type CaptureSource, captureSources, type DeviceKind, type SentSource, sentSources } from '../../core/capture.ts';
+import { type CaptureSource, captureSources, type SentSource, sentSources, type SoundProcessing } from '../../core/capture.ts';
 import { RtcError, type RtcErrorCode } from '../../core/errors.ts';
 import type { RtcErrorEvent } from '../../core/events.ts';
 import { BrowserCapture } from '../../media/capture.ts';
@@ -18,8 +18,10 @@ import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
 import { CallNotice } from './call-notice.ts';
 import type * as CallKeys from './call-keys.ts';
+import type * as CallDevices from './call-devices.ts';
 import type * as CallVoice from './call-voice.ts';
-import { callOptions, type CallSettings, captureSettings, roomKind, videoWishes } from './call-options.ts';
+import { callOptions, type CallSettings, captureSettings, processingWishes, roomKind, videoWishes } from './call-options.ts';
+import { recallDevices, rememberDevices } from './remembered-devices.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
 export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
@@ -126,6 +128,7 @@ export class CallConductor {
     const changed = (...names: readonly (keyof CallSettings)[]) => names.some((name) => changes.has(name));
     if (changed('muted')) this.#wish('microphone', !this.#host.muted);
     if (changed('cameraOff')) this.#wish('camera', !this.#host.cameraOff);
+    this.#process(processingWishes(this.#host, (name) => changes.has(name)));
     // A bad value is for the next joining to refuse; the picture goes on as it is.
     if (changed('resolution', 'frameRate')) this.#capture.settingsChanged().catch(() => undefined);
     if (changed('codecs', 'maxBitrate')) this.#lenient(() => this.#session?.setVideo(videoWishes(this.#host)));
@@ -162,6 +165,10 @@ export class CallConductor {
     }
   }
 
+  #process(wish: Partial<SoundProcessing>): void {
+    this.#session?.setProcessing(wish).catch((error: unknown) => this.#session?.report(RtcError.from(error)));
+  }
+
   #open(signal: AbortSignal): void {
     this.#lifetime = signal;
     this.#started = false;
@@ -177,11 +184,13 @@ export class CallConductor {
     this.notice.open(signal);
     this.announcer.open(this.#words, signal);
     session.store.watch((state) => this.#follow(state), signal);
+    rememberDevices(session, () => this.#host.forgetDevices, signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
     this.#host.addEventListener('rtc-participant-joined', () => after(unhurried, signal, () => this.#listen(session, signal)), { signal, once: true });
     this.#host.addEventListener('rtc-joined', () => after(unhurried, signal, () => this.#hearKeys(session, signal)), { signal, once: true });
     session.display = this.#display(session, signal);
+    this.#host.addEventListener('rtc-joined', () => after(unhurried, signal, () => this.#followDevices(session, signal)), { signal, once: true });
     window.addEventListener('hashchange', () => this.#addressChanged(), { signal });
     this.#follow(session.store.state);
     this.#provide(session);
@@ -216,6 +225,9 @@ export class CallConductor {
     const { session } = this;
     session.wish('microphone', !this.#host.muted);
     session.wish('camera', !this.#host.cameraOff);
+    if (!this.#host.forgetDevices) recallDevices(session);
+    // What is not set may have been said otherwise, by a method.
+    this.#process(processingWishes(this.#host, (name) => this.#host[name]));
     this.#look((name) => name === 'shortcuts' || Boolean(this.#host[name]));
     this.#tell();
   }
@@ -258,11 +270,12 @@ export class CallConductor {
   }
 
   /** Goes on as it was in another session: before the page was put aside, or in the page before. */
-  #take({ wishes, devices, profile }: Pick<CallState, 'wishes' | 'devices' | 'profile'>): void {
+  #take({ wishes, devices, profile, processing }: Pick<CallState, 'wishes' | 'devices' | 'profile'> & Partial<Pick<CallState, 'processing'>>): void {
     const { session } = this;
     for (const source of captureSources) session.wish(source, wishes[source]);
-    for (const [kind, id] of Object.entries(devices)) if (id) void session.setDevice(kind as DeviceKind, id).catch(() => undefined);
+    session.prefer(devices);
     void session.setProfile(profile);
+    if (processing) this.#process(processing);
   }
 
   #prepare(): void {
@@ -341,6 +354,11 @@ export class CallConductor {
       setFullscreen: async (on) => (await display()).setFullscreen(on),
       setPictureInPicture: async (on) => (await display()).setPictureInPicture(on),
     };
+  }
+
+  #followDevices(session: CallSession, signal: AbortSignal): void {
+    const follow = ({ followDevices }: typeof CallDevices) => signal.aborted || followDevices({ session, notice: this.notice }, signal);
+    import('./call-devices.ts').then(follow, () => undefined);
   }
 
   #addressChanged(): void {

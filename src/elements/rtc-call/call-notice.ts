@@ -31,6 +31,7 @@ export class CallNotice {
   #failures = 0;
   #isCopied = false;
   #hint: ((words: Localize) => TemplateResult) | undefined;
+  #news: ((words: Localize) => string) | undefined;
   #patience: Latest | undefined;
 
   constructor(host: ReactiveControllerHost, room: NoticedRoom) {
@@ -41,7 +42,7 @@ export class CallNotice {
   /** Says what goes wrong in a call, until `signal` aborts. */
   open(signal: AbortSignal): void {
     this.#patience = new Latest(signal);
-    this.#error = undefined;
+    this.#error = this.#news = undefined;
     this.#interrupted = this.#late = this.#soundIsBlocked = this.#isCopied = false;
   }
 
@@ -69,6 +70,11 @@ export class CallNotice {
     if (!isShownElsewhere) this.#change(() => (this.#error = error));
   }
 
+  /** What is worth a line until somebody has read it. */
+  tell(news: ((words: Localize) => string) | undefined): void {
+    this.#change(() => (this.#news = news));
+  }
+
   /** What may be shown if there is nothing else. */
   hint(content: ((words: Localize) => TemplateResult) | undefined): void {
     this.#change(() => (this.#hint = content));
@@ -94,13 +100,17 @@ export class CallNotice {
     const isShown = status.phase !== 'failed' && !(status.phase === 'prejoin' && isOfDevice);
     if (this.#error && isShown) {
       const term = this.#error === failures.screen ? 'cannotShare' : wordsFor(this.#error.code);
-      return html`<span>${words.term(term)}</span>
-        <button class="secondary" @click=${() => this.#change(() => (this.#error = undefined))}>${words.term('dismiss')}</button>`;
+      return this.#dismissible(words.term(term), words, () => (this.#error = undefined));
     }
     if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
+    if (this.#news) return this.#dismissible(this.#news(words), words, () => (this.#news = undefined));
     if (this.#hint) return this.#hint(words);
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
+  }
+
+  #dismissible(text: string, words: Localize, dismiss: () => void): TemplateResult {
+    return html`<span>${text}</span> <button class="secondary" @click=${() => this.#change(dismiss)}>${words.term('dismiss')}</button>`;
   }
 
   #alone(words: Localize): TemplateResult | string {

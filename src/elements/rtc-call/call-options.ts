@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../core/visit.ts';
 import { layoutNamed, panelNamed } from '../../core/call-view.ts';
 import type { RoomSecret } from '../../core/crypto/room-keys.ts';
+import type { SoundProcessing } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
 import { keysFrom } from '../../core/shortcut-keys.ts';
 import type { Mailboxes } from '../../core/mailbox.ts';
@@ -38,6 +39,11 @@ export interface CallSettings {
   cameraOff: boolean;
   audioOnly: boolean;
   viewOnly: boolean;
+  noEchoCancellation: boolean;
+  noNoiseSuppression: boolean;
+  noAutoGain: boolean;
+  music: boolean;
+  forgetDevices: boolean;
   noStandby: boolean;
   persist: boolean;
   arrangement: Arrangement | null;
@@ -101,6 +107,21 @@ export function captureSettings({ resolution, frameRate }: CallSettings): { reso
   const height = resolution || '720p';
   if (!Object.hasOwn(resolutions, height)) throw bad('resolution', height, Object.keys(resolutions).join(', '));
   return { resolution: height as Resolution, frameRate: numberIn('frame-rate', frameRate ?? 30, 1, 120) };
+}
+
+/** What each attribute says of the sound. */
+const processingNames = {
+  noEchoCancellation: 'echoCancellation',
+  noNoiseSuppression: 'noiseSuppression',
+  noAutoGain: 'autoGainControl',
+  music: 'music',
+} as const;
+type ProcessingName = keyof typeof processingNames;
+
+/** What is to be done to the sound, by the attributes that `counts`. */
+export function processingWishes(settings: Pick<CallSettings, ProcessingName>, counts: (name: ProcessingName) => boolean): Partial<SoundProcessing> {
+  const names = (Object.keys(processingNames) as ProcessingName[]).filter(counts);
+  return Object.fromEntries(names.map((name) => [processingNames[name], settings[name] === (name === 'music')]));
 }
 
 /** @throws RtcError `bad-attribute`. */

@@ -68,6 +68,8 @@ const panelStyles = css`
   @container (inline-size < 640px) {
     [part='panel'] {
       position: absolute;
+      /* Else its box would be the column that is not there. */
+      grid-area: auto;
       z-index: 3;
       inset: 0 0 68px;
       inline-size: auto;
@@ -83,11 +85,16 @@ const panelStyles = css`
   }
 `;
 
+const settingsParts = 'device-label, device-select, meter, test-button, sound, choice'
+  .split(', ')
+  .map((part) => `${part}: settings-${part}`)
+  .join(', ');
+
 const contents: Readonly<Record<PanelName, TemplateResult>> = {
   people: html`<rtc-people
     exportparts="search-field: people-search-field, person: people-person, menu-button: people-menu-button, menu: people-menu"
   ></rtc-people>`,
-  settings: html`<rtc-settings></rtc-settings>`,
+  settings: html`<rtc-settings exportparts="${settingsParts}"></rtc-settings>`,
   shortcuts: html`<rtc-shortcuts exportparts="list: shortcuts-list, key: shortcuts-key"></rtc-shortcuts>`,
 };
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { type CallPhase, errorOf, isInCall, type Participant } from '../../core/call-state.ts';
 import { type CallView, layoutNamed, panelNamed } from '../../core/call-view.ts';
-import type { DeviceKind } from '../../core/capture.ts';
+import type { DeviceKind, SoundProcessing } from '../../core/capture.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { ParticipantId, RoomStats, SendOptions } from '../../core/transport.ts';
 import { load } from '../../registry.ts';
@@ -86,6 +86,12 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart notice - The line at the top.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
+ * @csspart settings-device-label - The words before a menu of devices in the settings, and the menu.
+ * @csspart settings-device-select - A menu of devices there.
+ * @csspart settings-meter - How loud the microphone is, there.
+ * @csspart settings-test-button - The button there that plays a sound on the speaker.
+ * @csspart settings-sound - What holds the choices about the microphone's sound there.
+ * @csspart settings-choice - One of them.
  * @csspart ended - The screen after leaving.
  * @csspart failed - The screen when no call can be had.
  * @csspart again-button - The button there that tries again.
@@ -126,6 +132,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcSpeakerChangedEvent} rtc-speaker-changed - Somebody else speaks, for longer than a word; `participant` is `null` when that one has left.
  * @fires {RtcQualityChangedEvent} rtc-quality-changed - The quality of somebody's connection is another; `cause` says what it comes from.
  * @fires {RtcDeviceChangedEvent} rtc-device-changed - Another microphone, camera or speaker is in use.
+ * @fires {RtcProcessingChangedEvent} rtc-processing-changed - The microphone's sound is to be processed otherwise.
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
  * @fires {RtcViewChangedEvent} rtc-view-changed - This page shows the call in another way: `layout`, `pinned`, `panel` …
  * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
@@ -188,6 +195,21 @@ export class RtcCall extends LitElement {
    * server), or loads this one anew: as the same participant, with the devices as they were where the browser still grants them.
    */
   @property(flag('persist')) persist = false;
+
+  /** The microphone's sound is not freed of what the speakers play. */
+  @property(flag('no-echo-cancellation')) noEchoCancellation = false;
+
+  /** The microphone's sound is not freed of noise. */
+  @property(flag('no-noise-suppression')) noNoiseSuppression = false;
+
+  /** The microphone's sound is not kept equally loud. */
+  @property(flag('no-auto-gain')) noAutoGain = false;
+
+  /** The microphone is for music: none of the three, but two channels, and 128 kbit/s. */
+  @property(flag('music')) music = false;
+
+  /** Devices that are chosen are not used again in the next call of this browser, and those that were chosen before are not used in this one. */
+  @property(flag('forget-devices')) forgetDevices = false;
 
   /** Keys do nothing. */
   @property(flag('no-shortcuts')) noShortcuts = false;
@@ -262,6 +284,14 @@ export class RtcCall extends LitElement {
   /** The id of the local participant during a call, else `null`. */
   get localId(): ParticipantId | null {
     return this.#call.state.localId ?? null;
+  }
+
+  /**
+   * What is to be done to the microphone's sound, as wished: `echoCancellation`, `noiseSuppression` and `autoGainControl` (W3C mediacapture-streams
+   * §4.3.8), and `music`, which overrules them.
+   */
+  get processing(): SoundProcessing {
+    return this.#call.state.processing;
   }
 
   /** How this page shows the call: `layout`, `pinned`, `hideSelf`, `mirror`, `panel`, `fullscreen`, `pictureInPicture`. */
@@ -342,6 +372,14 @@ export class RtcCall extends LitElement {
    */
   async setDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     await this.#call.session.setDevice(kind, deviceId);
+  }
+
+  /**
+   * Changes some of `processing`, also of a microphone that is on. It counts until the attribute changes.
+   * @throws RtcError as {@link setMicrophone}, where the browser has to open the device anew for that.
+   */
+  async setProcessing(processing: Partial<SoundProcessing>): Promise<void> {
+    await this.#call.session.setProcessing(processing);
   }
 
   /**

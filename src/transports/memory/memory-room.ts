@@ -155,6 +155,8 @@ export class MemoryRoom implements Room {
   // Within one page there is no network to spare.
   setVideo(): void {}
 
+  setSound(): void {}
+
   setShown(): void {}
 
   stats(): Promise<RoomStats> {

@@ -180,7 +180,9 @@ export class Link {
   }
 
   #takeOffer(connection: RTCPeerConnection): void {
-    if (connection.signalingState === 'have-remote-offer' && !this.slots.take(connection)) this.close();
+    // Later, only this side says the same again, in other words.
+    const isFirst = connection.signalingState === 'have-remote-offer' && !connection.currentRemoteDescription;
+    if (isFirst && !this.slots.take(connection)) this.close();
   }
 
   #addChannel(connection: RTCPeerConnection, name: ChannelName, signal: AbortSignal): void {

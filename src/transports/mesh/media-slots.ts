@@ -26,6 +26,10 @@ export class MediaSlots {
     this.#codecs = codecs;
   }
 
+  get connection(): RTCPeerConnection | undefined {
+    return this.#connection;
+  }
+
   /** On the side that dials, before the offer is created. */
   add(connection: RTCPeerConnection): void {
     const streamOf = streams();

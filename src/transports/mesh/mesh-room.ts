@@ -18,6 +18,7 @@ import {
   type RoomStats,
   type SendOptions,
   type ShownHeights,
+  type SoundWishes,
   type Source,
   type VideoWishes,
 } from '../../core/transport.ts';
@@ -69,6 +70,7 @@ export class MeshRoom implements Room {
   readonly #loadQuality: LoadQuality | undefined;
   #quality: Promise<QualityWatch> | undefined;
   #video: VideoWishes;
+  #sound: SoundWishes = { music: false };
   #attributes: Attributes;
   /** By the clock: larger, too, than those of the page that this one goes on from. */
   #revision = Date.now();
@@ -187,6 +189,12 @@ export class MeshRoom implements Room {
     this.#watched((quality) => quality.retune());
   }
 
+  setSound(wishes: SoundWishes): void {
+    this.#sound = wishes;
+    this.#changed();
+    this.#watched((quality) => quality.retune());
+  }
+
   setShown(id: ParticipantId, heights: ShownHeights): void {
     this.#shown.set(id, heights);
     this.#sessions.get(id)?.tellShown();
@@ -205,6 +213,7 @@ export class MeshRoom implements Room {
       joinedFor: this.#joinedAt === undefined ? null : Math.max(0, Date.now() - this.#joinedAt),
       attributes: this.#attributes,
       sources: [...this.#tracks.keys()],
+      ...(this.#sound.music && { music: true }),
     };
   }
 
@@ -243,8 +252,10 @@ export class MeshRoom implements Room {
     saidBye: (session) => this.#remove(session, 'left'),
   };
 
-  #profileChanged({ remote, profile, joinedAt }: Session): void {
+  #profileChanged(session: Session): void {
+    const { remote, profile, joinedAt } = session;
     if (!profile || joinedAt === undefined) return;
+    this.#watched((quality) => quality.listen(session));
     const { attributes } = profile;
     const [told, now] = [this.#announced.get(remote), JSON.stringify(attributes)];
     this.#announced.set(remote, now);
@@ -290,6 +301,7 @@ export class MeshRoom implements Room {
       // On standby nothing is sent here, and nothing is missed.
       sessions: () => (this.#joinedAt === undefined ? [] : this.#participants()),
       video: () => this.#video,
+      sound: () => this.#sound,
       shown: (id: ParticipantId) => this.#shown.get(id) ?? {},
       linkFailed: (failed: Session) => this.#linkWanted(failed),
       changed: (...told: Parameters<RoomListener['qualityChanged']>) => this.#tell((listener) => listener.qualityChanged(...told)),

@@ -38,6 +38,8 @@ const profile = v.strictObject({
   attributes,
   /** The sources that are on. */
   sources: v.pipe(v.array(v.picklist(sources)), v.maxLength(sources.length)),
+  /** What the microphone sends is music, in two channels. */
+  music: v.optional(v.boolean()),
 });
 export type Profile = v.InferOutput<typeof profile>;
 

@@ -1,4 +1,5 @@
 import type { RtcErrorCode } from '../../core/errors.ts';
+import type { DeviceWords } from './devices.ts';
 import type { PanelWords } from './panels.ts';
 import type { ViewWords } from './view.ts';
 import type { VoiceWords } from './voice.ts';
@@ -89,7 +90,7 @@ export const en = {
 };
 
 /** Every translation has all of these; some English ones come with the code that says them. */
-export type Words = typeof en & PanelWords & ViewWords & VoiceWords;
+export type Words = typeof en & DeviceWords & PanelWords & ViewWords & VoiceWords;
 
 /** The words for an error; those that nobody needs to tell apart share one. */
 export function wordsFor(code: RtcErrorCode): keyof typeof errors {

@@ -59,6 +59,7 @@ describe('devices in a call', () => {
         await ada.session[command](true);
         await grace.until(`Ada's ${device}`, () => grace.participant('Ada')?.[device] === 'on');
         ada.capture.tracks[0]?.lose();
+        await ada.until('the error', () => ada.all(RtcErrorEvent).length > 0);
         expect(ada.all(RtcErrorEvent).map(({ error }) => error.code)).to.deep.equal(['media-ended']);
         await grace.until(`Ada's ${device}`, () => grace.participant('Ada')?.[device] === 'off');
         expect(ada.phase).to.equal('live');

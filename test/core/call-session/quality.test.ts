@@ -16,6 +16,7 @@ class WatchedNetwork implements Transport {
     this.listeners.push(listener);
     const room = await this.#network.enter(options, listener, signal);
     return Object.assign(room, {
+      setSound: () => undefined,
       setVideo: (wishes: VideoWishes) => this.asked.push(wishes),
       setShown: (id: string, heights: ShownHeights) => this.asked.push([id, heights]),
     });

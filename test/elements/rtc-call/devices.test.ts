@@ -113,9 +113,11 @@ describe('<rtc-call> devices', () => {
     injectPermission('granted');
     const call = await pageCall({ 'audio-only': true });
     await call.until('the microphone', () => tracks.live.length === 1);
+    refuseDevices('NotFoundError');
     tracks.lose('audio');
     (await call.enabled('Join without microphone')).click();
     await call.phase('live');
+    restoreDevices();
     expect(call.errors).to.deep.equal(['media-ended']);
     expect(call.element.participants[0]?.microphone).to.equal('off');
     call.button('Microphone').click();

@@ -23,6 +23,9 @@ describe('whoever stands by', () => {
       follow(): void {
         // Nothing is sent.
       }
+      listen(): void {
+        // Nothing is heard.
+      }
     }
     const quality = (() => Promise.resolve({ QualityWatch: Watch })) as unknown as LoadQuality;
     const listener = new ModelListener(() => model.now, () => undefined);

@@ -1,5 +1,5 @@
 import { onAbort } from '../../../core/abort.ts';
-import type { ParticipantId, Quality, QualityCause, ShownHeights, Source, VideoWishes } from '../../../core/transport.ts';
+import type { ParticipantId, Quality, QualityCause, ShownHeights, SoundWishes, Source, VideoWishes } from '../../../core/transport.ts';
 import type { Link } from '../link.ts';
 import type { Session } from '../session.ts';
 import { blame, type Verdict } from './blame.ts';
@@ -8,12 +8,14 @@ import { type Drought, expected, nextDrought, noDrought, type Received } from '.
 import { type Judgement, judge, unjudged } from './judgement.ts';
 import { countsOf, type LinkCounts, sampleBetween } from './link-sample.ts';
 import { type SendingTerms, tune } from './sending.ts';
+import type { Stereo } from './stereo.ts';
 
 export interface QualityWatchOptions {
   readonly self: ParticipantId;
   /** Those who have joined. */
   readonly sessions: () => readonly Session[];
   readonly video: () => VideoWishes;
+  readonly sound: () => SoundWishes;
   /** How tall a participant's pictures are shown here. */
   readonly shown: (id: ParticipantId) => ShownHeights;
   readonly changed: (id: ParticipantId, quality: Quality, cause: QualityCause) => void;
@@ -34,6 +36,8 @@ interface Watched {
   counts: LinkCounts | undefined;
   judgement: Judgement;
   drought: Drought;
+  /** Comes with the first music. */
+  stereo?: Promise<Stereo>;
 }
 
 /** Looks after what is sent and received on every link of a room: how good it is, and what is to be done about it. */
@@ -57,7 +61,19 @@ export class QualityWatch {
       const { judgement, drought } = this.#watched.get(session) ?? { judgement: unjudged, drought: noDrought };
       this.#watched.set(session, { link, counts: undefined, judgement: { ...judgement, budget: unlimited }, drought: { ...drought, looks: {} } });
     }
+    this.listen(session);
     link.slots.tune((sender, source) => tune(sender, source, this.#terms(session)));
+  }
+
+  /** Sound goes as this side wishes to send it, and as the other says it does. */
+  listen(session: Session): void {
+    const watched = this.#watched.get(session);
+    const connection = watched?.link.slots.connection;
+    const terms = { sends: this.#options.sound().music, hears: session.profile?.music ?? false };
+    if (!connection || !(watched.stereo || terms.sends || terms.hears)) return;
+    watched.stereo ??= import('./stereo.ts').then((module) => new module.Stereo(connection));
+    // Without its code, music goes as speech does; the next word of it asks again.
+    watched.stereo.then((stereo) => stereo.want(terms)).catch(() => delete watched.stereo);
   }
 
   /** Everything that is sent is sent as is wished now. */
@@ -68,7 +84,7 @@ export class QualityWatch {
   #terms(session: Session): SendingTerms {
     const { budget } = this.#watched.get(session)?.judgement ?? unjudged;
     const nudge = budget.height !== undefined && budget.isClear ? 10 + (this.#looks % 2) * 10 : 0;
-    return { video: this.#options.video(), shown: session.shown, caps: capsFor(session, budget, nudge) };
+    return { video: this.#options.video(), music: this.#options.sound().music, shown: session.shown, caps: capsFor(session, budget, nudge) };
   }
 
   async #look(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,8 @@ import type { ShownHeights, Source, VideoSource, VideoWishes } from '../../../co
 /** What decides how a slot sends. */
 export interface SendingTerms {
   readonly video: VideoWishes;
+  /** Sound is music. */
+  readonly music: boolean;
   /** How tall it is shown at the other end. */
   readonly shown: ShownHeights;
   /** What a video may be at most, while there is little for it. */
@@ -25,6 +27,8 @@ export interface VideoPlan {
   readonly maxBitrate: number | undefined;
 }
 
+/** In bits per second. Opus needs no more for music in two channels (RFC 7587 §3.1.1). */
+export const musicBitrate = 128_000;
 /** Sound before a screen before a camera, where there is not enough for all. */
 const priorities: Readonly<Record<Source, RTCPriorityType>> = { microphone: 'high', 'screen-audio': 'medium', screen: 'medium', camera: 'low' };
 /** A screen is read, a face moves. */
@@ -44,7 +48,7 @@ const enough = [
 ] as const;
 
 /** How a video is sent whose own height, in pixels, is this. Never larger than it is. */
-export function planFor(source: VideoSource, height: number | undefined, { video, shown, caps }: SendingTerms): VideoPlan {
+export function planFor(source: VideoSource, height: number | undefined, { video, shown, caps }: Omit<SendingTerms, 'music'>): VideoPlan {
   const cap = caps[source];
   const wanted = Math.min(shown[source] ?? Number.POSITIVE_INFINITY, cap?.height ?? Number.POSITIVE_INFINITY);
   const scale = height === undefined ? 1 : (scales.findLast((one) => one <= (height * slack) / wanted) ?? 1);
@@ -62,6 +66,10 @@ export async function tune(sender: RTCRtpSender, source: Source, terms: SendingT
   if (!encoding || parameters.codecs.length === 0) return;
   const before = inWords(parameters);
   encoding.priority = encoding.networkPriority = priorities[source];
+  if (source === 'microphone') {
+    delete encoding.maxBitrate;
+    if (terms.music) encoding.maxBitrate = musicBitrate;
+  }
   if (source === 'camera' || source === 'screen') {
     const plan = planFor(source, sender.track?.getSettings().height, terms);
     encoding.active = plan.active;
