@@ -109,6 +109,8 @@ export class CallConductor {
   async join(): Promise<void> {
     if (isInCall(this.state)) return;
     if (!this.#started) this.#readSettings();
+    // `call.room = 'x'; call.join()` comes before the element is updated.
+    if (this.#differs(whereabouts)) this.session.endStandby();
     const as = this.#host.persist && (await this.#arrive());
     await this.session.join(as || undefined);
   }
