@@ -3,7 +3,7 @@ import '../../../src/elements/rtc-leave-button/rtc-leave-button.ts';
 import '../../../src/elements/rtc-mic-button/rtc-mic-button.ts';
 import '../../../src/elements/rtc-settings-button/rtc-settings-button.ts';
 import { type PageCall, pageCall, pageCalls } from '../../support/page-calls.ts';
-import { nameOf } from '../../support/shadow.ts';
+import { isStill, nameOf } from '../../support/shadow.ts';
 import type { Exercises } from '../exercised.ts';
 
 const sender = { 'view-only': false, muted: true, 'camera-off': true };
@@ -64,7 +64,7 @@ export const ownInterface = {
     own.click();
     expect(clicks).to.equal(1);
     settings.shadowRoot!.querySelector('button')!.click();
-    await call!.until('the settings', () => call!.part('settings-sound'));
+    await call!.until('the settings', () => call!.part('settings-sound') && isStill(call!.part('panel')));
   },
 
   'has buttons elsewhere in the page, with icons of the page’s': async () => {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { RtcVideoTile } from '../../../src/elements/rtc-video-tile/rtc-video-tile.ts';
 import { Gestures } from '../../support/gestures.ts';
 import { type PageCall, pageCalls } from '../../support/page-calls.ts';
+import { isStill } from '../../support/shadow.ts';
 import type { Exercises } from '../exercised.ts';
 
 const three = async (attributes = {}) => (await pageCalls(attributes, {}, {})) as [PageCall, PageCall, PageCall];
@@ -89,7 +90,7 @@ export const view = {
 
   'lists people beside the tiles': async () => {
     const [ada] = await three({ panel: 'people' });
-    const listed = (count: number) => ada.until(`${count} people`, () => ada.parts('people-person').length === count);
+    const listed = (count: number) => ada.until(`${count} people`, () => ada.parts('people-person').length === count && isStill(ada.part('panel')));
     await listed(3);
     await ada.element.setPanel('');
     await ada.until('no list', () => !ada.part('panel'));
@@ -102,7 +103,7 @@ export const view = {
   'opens the settings beside the tiles': async () => {
     const [ada] = await three({ 'view-only': false, muted: true, 'camera-off': true });
     await ada.element.setPanel('settings');
-    await ada.until('the settings', () => ada.part('settings-sound'));
+    await ada.until('the settings', () => ada.part('settings-sound') && isStill(ada.part('panel')));
   },
 
   'says that it shows in a small window': async () => {
