@@ -26,6 +26,7 @@ export class DisplayButton implements ReactiveController {
   readonly #options: DisplayButtonOptions;
   readonly #isOn: CallController<CallView[DisplayButtonOptions['field']]>;
   readonly #isInCall: CallController<boolean>;
+  readonly #key: CallController<string>;
 
   constructor(host: CallPart, internals: ElementInternals, options: DisplayButtonOptions) {
     this.#host = host;
@@ -33,6 +34,7 @@ export class DisplayButton implements ReactiveController {
     this.#options = options;
     this.#isOn = new CallController(host, ({ view }) => view[options.field]);
     this.#isInCall = new CallController(host, isInCall);
+    this.#key = new CallController(host, ({ keys }) => keys[options.field === 'fullscreen' ? 'fullscreen' : 'pip']);
     host.addController(this);
   }
 
@@ -46,6 +48,7 @@ export class DisplayButton implements ReactiveController {
       pressed: this.on,
       rests: true,
       disabled: !this.#isInCall.value || !this.#options.isPossible(),
+      shortcut: this.#key.value,
       onClick: () => this.#toggle(this.#isOn.session),
     });
   }

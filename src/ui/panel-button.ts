@@ -16,6 +16,7 @@ export class PanelButton implements ReactiveController {
   readonly #name: PanelName;
   readonly #isOpen: CallController<boolean>;
   readonly #isInCall: CallController<boolean>;
+  readonly #key: CallController<string>;
 
   constructor(host: CallPart, internals: ElementInternals, name: PanelName) {
     this.#host = host;
@@ -23,6 +24,7 @@ export class PanelButton implements ReactiveController {
     this.#name = name;
     this.#isOpen = new CallController(host, (state) => isInCall(state) && state.view.panel === name);
     this.#isInCall = new CallController(host, isInCall);
+    this.#key = new CallController(host, ({ keys }) => keys[name]);
     host.addController(this);
   }
 
@@ -32,6 +34,7 @@ export class PanelButton implements ReactiveController {
       ...button,
       expanded: this.#isOpen.value,
       disabled: !this.#isInCall.value,
+      shortcut: this.#key.value,
       onClick: () => this.#isOpen.session?.look({ panel: this.#isOpen.value ? '' : this.#name }),
     });
   }

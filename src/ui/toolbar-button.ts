@@ -18,6 +18,8 @@ export interface ToolbarButton {
   /** Off is how it usually is: it stands out while it is on. Default: the other way round. */
   readonly rests?: boolean;
   readonly danger?: boolean;
+  /** The key that does the same, if there is one. */
+  readonly shortcut?: string;
   readonly disabled?: boolean;
   /** Absent for one that the browser opens something by. */
   readonly onClick?: () => void;
@@ -26,11 +28,14 @@ export interface ToolbarButton {
 /** The one button that all controls of a call are. The words are seen only where the page gives its own. */
 export function toolbarButton(host: HTMLElement & ReactiveControllerHost, button: ToolbarButton): TemplateResult {
   const isLabelled = [...host.childNodes].some((node) => !(node as Partial<Element>).slot && node.nodeType !== Node.COMMENT_NODE && node.textContent?.trim());
+  const hint = button.hint ?? button.label;
+  const key = button.shortcut && button.shortcut !== 'space' ? button.shortcut.toUpperCase() : '';
   return html`<button
     type="button"
     part="button"
     class="control ${button.danger ? 'danger' : ''} ${button.rests ? 'rests' : ''} ${isLabelled ? 'labelled' : ''}"
-    title=${button.hint ?? button.label}
+    title=${key ? `${hint} (${key})` : hint}
+    aria-keyshortcuts=${key || nothing}
     aria-pressed=${button.pressed ?? nothing}
     aria-expanded=${button.expanded ?? nothing}
     aria-busy=${button.busy ? 'true' : nothing}

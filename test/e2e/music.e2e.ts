@@ -38,19 +38,27 @@ async function isSending(words: string): Promise<boolean> {
 
 /** What is sent of sound, in kilobits per second, over two seconds. */
 async function rate({ page }: Caller): Promise<number> {
-  return page.evaluate(async () => {
-    const look = async () => {
-      const [link] = (await document.querySelector('rtc-call')?.stats())?.values() ?? [];
-      const all = [...(link?.report?.values() ?? [])] as RTCOutboundRtpStreamStats[];
-      const sent = all.filter(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
-      return { at: sent[0]?.timestamp ?? 0, bytes: sent.reduce((sum, { bytesSent = 0 }) => sum + bytesSent, 0) };
-    };
-    const first = await look();
-    let last = first;
-    while (last.at - first.at < 2000) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      last = await look();
-    }
-    return ((last.bytes - first.bytes) * 8) / (last.at - first.at);
-  });
+  const first = await page.evaluate(soundSent);
+  const last = await page.waitForFunction(sentLater, { timeout: 20_000 }, first.at + 2000);
+  const { at, bytes } = (await last.jsonValue()) as SentSound;
+  return ((bytes - first.bytes) * 8) / (at - first.at);
+}
+
+interface SentSound {
+  /** In milliseconds. */
+  readonly at: number;
+  readonly bytes: number;
+}
+
+async function soundSent(): Promise<SentSound> {
+  const [link] = (await document.querySelector('rtc-call')?.stats())?.values() ?? [];
+  const sent = ([...(link?.report?.values() ?? [])] as RTCOutboundRtpStreamStats[]).filter(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
+  return { at: sent[0]?.timestamp ?? 0, bytes: sent.reduce((sum, { bytesSent = 0 }) => sum + bytesSent, 0) };
+}
+
+async function sentLater(when: number): Promise<SentSound | false> {
+  const [link] = (await document.querySelector('rtc-call')?.stats())?.values() ?? [];
+  const sent = ([...(link?.report?.values() ?? [])] as RTCOutboundRtpStreamStats[]).filter(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
+  const at = sent[0]?.timestamp ?? 0;
+  return at > when && { at, bytes: sent.reduce((sum, { bytesSent = 0 }) => sum + bytesSent, 0) };
 }

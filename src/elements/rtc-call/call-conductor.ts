@@ -56,6 +56,7 @@ export class CallConductor {
   #session: CallSession | undefined;
   #lifetime = AbortSignal.abort();
   #started = false;
+  #hearsKeys = false;
   /** Of a call that is to `persist`. */
   #follower: CallFollower | undefined;
   #arrival: Promise<Identity | undefined> | undefined;
@@ -153,7 +154,9 @@ export class CallConductor {
     if (isNew('noMirror')) this.#session?.look({ mirror: !noMirror });
   }
 
+  /** Before they do anything, no control says that they do. */
   #setKeys(): void {
+    if (!this.#hearsKeys) return;
     const { shortcuts, noShortcuts } = this.#host;
     this.#session?.setKeys(noShortcuts ? noKeys : keysFrom(shortcuts ?? ''));
   }
@@ -173,7 +176,7 @@ export class CallConductor {
 
   #open(signal: AbortSignal): void {
     this.#lifetime = signal;
-    this.#started = false;
+    this.#started = this.#hearsKeys = false;
     this.#moves = false;
     this.#follower = this.#arrival = undefined;
     this.#told = initialState.profile;
@@ -230,7 +233,7 @@ export class CallConductor {
     if (!this.#host.forgetDevices) recallDevices(session);
     // What is not set may have been said otherwise, by a method.
     this.#process(processingWishes(this.#host, (name) => this.#host[name]));
-    this.#look((name) => name === 'shortcuts' || Boolean(this.#host[name]));
+    this.#look((name) => Boolean(this.#host[name]));
     this.#tell();
   }
 
@@ -340,7 +343,12 @@ export class CallConductor {
   }
 
   #hearKeys(session: CallSession, signal: AbortSignal): void {
-    const open = ({ openKeys }: typeof CallKeys) => signal.aborted || openKeys({ call: this.#host, session }, signal);
+    const open = ({ openKeys }: typeof CallKeys) => {
+      if (signal.aborted) return;
+      openKeys({ call: this.#host, session }, signal);
+      this.#hearsKeys = true;
+      this.#lenient(() => this.#setKeys());
+    };
     import('./call-keys.ts').then(open, () => undefined);
   }
 

@@ -98,13 +98,14 @@ export class CallNotice {
     const code = this.#error?.code;
     const isOfDevice = code?.startsWith('media-') || code === 'permission-policy';
     const isShown = status.phase !== 'failed' && !(status.phase === 'prejoin' && isOfDevice);
+    // Newer than what stands there unread.
+    if (this.#news) return this.#dismissible(this.#news(words), words, () => (this.#news = undefined));
     if (this.#error && isShown) {
       const term = this.#error === failures.screen ? 'cannotShare' : wordsFor(this.#error.code);
       return this.#dismissible(words.term(term), words, () => (this.#error = undefined));
     }
     if (status.phase === 'joining') return words.term('connecting');
     if (this.#late) return words.term(status.phase === 'reconnecting' ? 'reconnectingNow' : 'server-lost');
-    if (this.#news) return this.#dismissible(this.#news(words), words, () => (this.#news = undefined));
     if (this.#hint) return this.#hint(words);
     return status.phase === 'live' && participants.length === 1 ? this.#alone(words) : nothing;
   }

@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { CallController } from '../../controllers/call-controller.ts';
 import { DeviceController } from '../../controllers/device-controller.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
@@ -27,6 +28,7 @@ export class RtcCameraButton extends LitElement {
 
   readonly #camera = new DeviceController(this, this.attachInternals(), 'camera');
   readonly #words = new Localize(this);
+  readonly #key = new CallController(this, ({ keys }) => keys.camera);
 
   override render() {
     const { on, starting, isAllowed } = this.#camera;
@@ -37,6 +39,7 @@ export class RtcCameraButton extends LitElement {
       pressed: on,
       busy: starting,
       disabled: !isAllowed,
+      shortcut: this.#key.value,
       onClick: () => this.#camera.toggle(),
     });
   }

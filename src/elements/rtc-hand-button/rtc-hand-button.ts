@@ -28,6 +28,7 @@ export class RtcHandButton extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #words = new Localize(this);
+  readonly #key = new CallController(this, ({ keys }) => keys.hand);
   readonly #isUp = new CallController(this, ({ participants }) => participants[0]?.hand ?? false);
   readonly #isInCall = new CallController(this, isInCall);
 
@@ -40,6 +41,7 @@ export class RtcHandButton extends LitElement {
       pressed: isUp,
       rests: true,
       disabled: !this.#isInCall.value,
+      shortcut: this.#key.value,
       onClick: () => this.#isUp.session?.raiseHand(!isUp),
     });
   }

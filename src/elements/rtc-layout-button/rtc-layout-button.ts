@@ -93,6 +93,7 @@ export class RtcLayoutButton extends LitElement {
   readonly #layout = new CallController(this, ({ view }) => view.layout);
   readonly #hidesSelf = new CallController(this, ({ view }) => view.hideSelf);
   readonly #isInCall = new CallController(this, isInCall);
+  readonly #key = new CallController(this, ({ keys }) => keys.layout);
 
   override render() {
     const title = this.#words.term('layout');
@@ -100,6 +101,7 @@ export class RtcLayoutButton extends LitElement {
         icon: layoutIcons[this.#layout.value],
         label: title,
         disabled: !this.#isInCall.value,
+        shortcut: this.#key.value,
       })}
       <div popover part="layouts" role="group" aria-label=${title}>
         <div role="radiogroup" aria-label=${title}>${layouts.map((each) => this.#choice(each))}</div>

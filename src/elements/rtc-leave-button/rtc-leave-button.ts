@@ -28,6 +28,7 @@ export class RtcLeaveButton extends LitElement {
 
   readonly #canLeave = new CallController(this, ({ status }) => !outside.includes(status.phase));
   readonly #words = new Localize(this);
+  readonly #key = new CallController(this, ({ keys }) => keys.leave);
 
   override render() {
     return toolbarButton(this, {
@@ -35,6 +36,7 @@ export class RtcLeaveButton extends LitElement {
       label: this.#words.term('leave'),
       danger: true,
       disabled: !this.#canLeave.value,
+      shortcut: this.#key.value,
       onClick: () => this.#canLeave.session?.leave(),
     });
   }

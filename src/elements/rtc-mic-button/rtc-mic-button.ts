@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { CallController } from '../../controllers/call-controller.ts';
 import { DeviceController } from '../../controllers/device-controller.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
@@ -50,6 +51,7 @@ export class RtcMicButton extends LitElement {
     loudness.watch(({ own }) => this.#show(own), signal),
   );
   readonly #words = new Localize(this);
+  readonly #key = new CallController(this, ({ keys }) => keys.microphone);
 
   override render() {
     const { on, starting, isAllowed } = this.#microphone;
@@ -60,6 +62,7 @@ export class RtcMicButton extends LitElement {
       pressed: on,
       busy: starting,
       disabled: !isAllowed,
+      shortcut: this.#key.value,
       onClick: () => this.#microphone.toggle(),
     })}<i part="level" aria-hidden="true"></i>`;
   }

@@ -30,6 +30,7 @@ export class RtcScreenButton extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #words = new Localize(this);
+  readonly #key = new CallController(this, ({ keys }) => keys.screen);
   readonly #screen = new CallController(this, ({ screen }) => screen);
   readonly #isAllowed = new CallController(this, (state) => isInCall(state) && state.sends.includes('screen'));
 
@@ -43,6 +44,7 @@ export class RtcScreenButton extends LitElement {
       rests: true,
       busy: this.#screen.value === 'starting',
       disabled: !this.#isAllowed.value || !canShareScreen(),
+      shortcut: this.#key.value,
       onClick: () => this.#screen.session?.share(!isOn),
     });
   }

@@ -16,6 +16,7 @@ const buttons: Readonly<Record<string, (words: string | typeof nothing) => Templ
   layout: (words) => html`<rtc-layout-button exportparts="button, layouts">${words}</rtc-layout-button>`,
   pip: (words) => html`<rtc-pip-button exportparts="button">${words}</rtc-pip-button>`,
   fullscreen: (words) => html`<rtc-fullscreen-button exportparts="button">${words}</rtc-fullscreen-button>`,
+  settings: (words) => html`<rtc-settings-button exportparts="button">${words}</rtc-settings-button>`,
   leave: (words) => html`<rtc-leave-button exportparts="button">${words}</rtc-leave-button>`,
 };
 
@@ -28,6 +29,7 @@ const later: Readonly<Record<string, () => Promise<unknown>>> = {
   layout: () => import('../rtc-layout-button/rtc-layout-button.ts'),
   pip: () => import('../rtc-pip-button/rtc-pip-button.ts'),
   fullscreen: () => import('../rtc-fullscreen-button/rtc-fullscreen-button.ts'),
+  settings: () => import('../rtc-settings-button/rtc-settings-button.ts'),
 };
 
 /** What the words of a control are called. */
@@ -39,6 +41,7 @@ export const labels = {
   layout: 'layout',
   pip: 'pictureInPicture',
   fullscreen: 'fullscreen',
+  settings: 'settings',
 } as const;
 
 /** Controls of what some calls do not send. */

@@ -168,7 +168,7 @@ describe('<rtc-toolbar>', () => {
     it('has the others behind “more”, with their words', async () => {
       await narrowed(280);
       await opened();
-      expect([...more().children].map(({ textContent }) => textContent)).to.deep.equal(['Share screen', 'Hand', 'React', 'People', 'Layout', 'Picture in picture', 'Full screen']);
+      expect([...more().children].map(({ textContent }) => textContent)).to.deep.equal(['Share screen', 'Hand', 'React', 'People', 'Layout', 'Picture in picture', 'Full screen', 'Settings']);
       const { left, right, top } = more().getBoundingClientRect();
       expect([left >= 0, right <= innerWidth, top >= 0]).to.deep.equal([true, true, true]);
     });
