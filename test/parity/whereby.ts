@@ -49,7 +49,7 @@ const attributes: Answers = {
   recording: later('recording'),
   roomIntegrations: not('There is no account that other services could be connected to.'),
   screenshare: ours('[controls]'),
-  settingsButton: { ours: ['<rtc-settings-button>', 'slot: toolbar'], note: 'The bar has none unless the page puts it there.' },
+  settingsButton: ours('[controls]'),
   skipMediaPermissionPrompt: ours('[autojoin]'),
   subgridLabels: not('There is no grid within the grid.'),
   timer: not('No clock is shown; `joinedAt` of each participant is what a page needs for one.'),

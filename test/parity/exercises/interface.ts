@@ -32,8 +32,8 @@ export const ownInterface = {
     const [ada] = await pageCalls({ ...sender, controls: 'microphone leave' });
     const names = () => ada!.parts('button').map((button) => nameOf(button as HTMLButtonElement)).join();
     await ada!.until('two', () => names() === 'Microphone,Leave');
-    ada!.element.setAttribute('controls', 'leave people hand');
-    await ada!.until('three others', () => names() === 'Leave,People 1,Hand');
+    ada!.element.setAttribute('controls', 'leave people hand reaction settings');
+    await ada!.until('others', () => names() === 'Leave,People 1,Hand,React,Settings');
     ada!.element.removeAttribute('controls');
     await ada!.until('all', () => names().startsWith('Microphone,Camera,'));
   },
