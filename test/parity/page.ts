@@ -22,7 +22,7 @@ This page is made from the tables in \`test/parity/\` by \`npm run parity\`.`;
 
 function product({ product, answers }: ParityTable, source: string): string {
   const kinds = Object.entries(answers).map(([kind, each]) => `### ${product}: ${kind}\n\n${rows(each)}`);
-  return [`## ${product}`, `Names from: ${source}. ${tally(Object.values(answers).flatMap((each) => Object.values(each)))}`, ...kinds].join('\n\n');
+  return [`## ${product}`, `Names from: \`${source}\`. ${tally(Object.values(answers).flatMap((each) => Object.values(each)))}`, ...kinds].join('\n\n');
 }
 
 function tally(answers: readonly Answer[]): string {
