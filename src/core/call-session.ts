@@ -110,6 +110,11 @@ export class CallSession {
     }
   }
 
+  /** Lets go of the links made before joining, which lead elsewhere than the call is to be. */
+  endStandby(): void {
+    if (!this.#joining && this.store.state.status.phase === 'prejoin') this.#endVisit();
+  }
+
   /**
    * Joins the call, with the devices that are wished for; `as` somebody who was in it before, in another page. Resolves
    * when in it; while the server cannot be reached it keeps trying.

@@ -23,6 +23,7 @@ const eventTypes = [
   'rtc-before-share',
   'rtc-screen-share-changed',
   'rtc-speaker-changed',
+  'rtc-quality-changed',
   'rtc-view-changed',
   'rtc-device-changed',
   'rtc-processing-changed',

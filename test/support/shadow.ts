@@ -18,6 +18,11 @@ export function* exposedParts(host: Element): Generator<readonly [element: HTMLE
   }
 }
 
+/** Nothing in it fades in or moves: only then are its colours what they are to be. */
+export function isStill(element: Element | undefined): boolean {
+  return element?.getAnimations({ subtree: true }).length === 0;
+}
+
 /** The element inside that has the focus, however deep. */
 export function focusedIn(host: Element): Element | null {
   const focused = host.shadowRoot?.activeElement ?? null;

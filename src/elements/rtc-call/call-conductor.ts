@@ -110,6 +110,8 @@ export class CallConductor {
   async join(): Promise<void> {
     if (isInCall(this.state)) return;
     if (!this.#started) this.#readSettings();
+    // `call.room = 'x'; call.join()` comes before the element is updated.
+    if (this.#differs(whereabouts)) this.session.endStandby();
     const as = this.#host.persist && (await this.#arrive());
     await this.session.join(as || undefined);
   }
@@ -139,7 +141,8 @@ export class CallConductor {
     // Compared with what was used: `call.room = 'x'; call.join()` is one wish and not two.
     if (this.#differs(whereabouts)) this.#move();
     else if (this.phase === 'failed' && this.#differs(details)) this.#startOver();
-    else if (this.phase === 'prejoin') this.#changedBeforeJoining(changed('autojoin'), changed('noStandby'));
+    else if (this.phase === 'prejoin' && changed('noStandby')) this.#prepare();
+    if (this.phase === 'prejoin' && changed('autojoin') && this.#host.autojoin) void this.enter();
   }
 
   /** How the page wants the call to be shown, where that is new. */
@@ -288,11 +291,6 @@ export class CallConductor {
   #startOver(): void {
     if (this.#host.autojoin) void this.enter();
     else this.#prepare();
-  }
-
-  #changedBeforeJoining(autojoin: boolean, standby: boolean): void {
-    if (autojoin && this.#host.autojoin) void this.enter();
-    else if (standby) this.#prepare();
   }
 
   /** The page names another room, or another way into it. */

@@ -182,6 +182,25 @@ describe('<rtc-call> attributes', () => {
     await grace!.until("Ada's camera", () => grace!.element.participants[1]?.camera === 'on');
   });
 
+  it('joins the room that was named a moment before, whatever room was there first', async () => {
+    const [ada] = await pageCalls({});
+    const grace = await pageCall({ 'view-only': true });
+    await grace.phase('prejoin');
+    grace.element.room = ada!.element.room;
+    await grace.element.join();
+    await Promise.all([ada!.sees(2), grace.sees(2)]);
+    expect(grace.all('rtc-joined')).to.have.length(1);
+  });
+
+  it('joins by itself where it is to be, when both are said at once', async () => {
+    const [ada] = await pageCalls({});
+    const grace = await pageCall({ 'view-only': true });
+    await grace.phase('prejoin');
+    Object.assign(grace.element, { room: ada!.element.room, autojoin: true });
+    await Promise.all([ada!.sees(2), grace.sees(2)]);
+    expect(grace.all('rtc-joined')).to.have.length(1);
+  });
+
   it('ends the call when it is moved nowhere', async () => {
     const [call] = await pageCalls({});
     call!.element.removeAttribute('room');
