@@ -3,7 +3,7 @@ import { onAbort } from '../../core/abort.ts';
 // What gives a page the right to hear sound (WHATWG HTML §6.4.1), on release and not on touch.
 const gestures = ['click', 'keydown', 'pointerup'];
 
-/** An AudioContext that is made when it is wanted, and sleeps while it is not. Until the browser lets it run, nothing is heard. */
+/** An AudioContext that is made when it is wanted, and closed when it is not. Until the browser lets it run, nothing is heard. */
 export class Hearing {
   readonly #changed: () => void;
   readonly #lifetime: AbortSignal;
@@ -11,14 +11,11 @@ export class Hearing {
   #wanted = false;
   #waiting: AbortController | undefined;
 
-  /** `changed`: it woke up, or fell asleep. */
+  /** `changed`: it woke up, or is gone. */
   constructor(changed: () => void, lifetime: AbortSignal) {
     this.#changed = changed;
     this.#lifetime = lifetime;
-    onAbort(lifetime, () => {
-      this.#waiting?.abort();
-      void this.#context?.close();
-    });
+    onAbort(lifetime, () => this.#close());
   }
 
   /** The context, while it runs. */
@@ -29,21 +26,33 @@ export class Hearing {
   want(wanted: boolean): void {
     if (wanted === this.#wanted || this.#lifetime.aborted) return;
     this.#wanted = wanted;
-    if (wanted) this.#context ??= this.#make();
+    if (!wanted) this.#close();
     this.#judge();
+  }
+
+  /** Another one takes its place: this one holds too much that is over. */
+  renew(): void {
+    this.#close();
+    this.#judge();
+  }
+
+  #close(): void {
+    this.#waiting?.abort();
+    void this.#context?.close();
+    this.#context = undefined;
   }
 
   #make(): AudioContext {
     const context = new AudioContext();
-    context.addEventListener('statechange', () => this.#judge(), { signal: this.#lifetime });
+    // It goes with the context.
+    context.addEventListener('statechange', () => context === this.#context && this.#judge());
     return context;
   }
 
   #judge(): void {
-    const isRunning = this.#context?.state === 'running';
-    if (this.#wanted === isRunning) this.#waiting?.abort();
+    if (this.#wanted) this.#context ??= this.#make();
+    if (this.#context?.state === 'running') this.#waiting?.abort();
     else if (this.#wanted) this.#wake();
-    else void this.#context?.suspend();
     this.#changed();
   }
 

@@ -2,7 +2,7 @@ import { after, childController, onAbort } from '../../core/abort.ts';
 import { type CallState, isInCall, mediaOf } from '../../core/call-state.ts';
 import type { Store } from '../../core/store.ts';
 import type { ParticipantId } from '../../core/transport.ts';
-import { Ear } from './ear.ts';
+import { Ear, isWornOut } from './ear.ts';
 import { Hearing } from './hearing.ts';
 import { MutedEar } from './muted-ear.ts';
 import { levelOf } from './sound-features.ts';
@@ -115,6 +115,10 @@ export class VoiceWatch {
     const context = this.#hearing.awake;
     // A muted microphone that was exchanged is closed, and nobody is told.
     if (!context || !this.#hasSound()) return this.#follow();
+    if (isWornOut(context)) {
+      this.#stop();
+      return this.#hearing.renew();
+    }
     const now = performance.now();
     const { localId, participants } = this.#options.store.state;
     const speaking = new Set<ParticipantId>();
