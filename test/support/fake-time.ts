@@ -25,6 +25,8 @@ export class FakeTime {
   }
 
   start(): void {
+    // Time does not go back for what was made before.
+    this.#now = Math.max(this.#now, Math.ceil(performance.now()));
     Object.assign(globalThis, {
       setTimeout: (action: () => void, milliseconds = 0) => {
         this.#timers.set(++this.#ids, action);

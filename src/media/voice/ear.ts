@@ -3,7 +3,7 @@ import { featuresOf, type SoundFeatures } from './sound-features.ts';
 /** Samples that are looked at in one go: at 48 kHz 85 ms, and an ear is asked more often than that. */
 const fftSize = 4096;
 
-/** Chromium lets go of no source, nor of its track, for as long as the context lives (seen in 150). */
+/** Chromium lets go of no source, nor of its track, for as long as the context lives (seen in 156). */
 const mostSources = 64;
 const sourcesIn = new WeakMap<BaseAudioContext, number>();
 
