@@ -1,10 +1,11 @@
-// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [loss] [voice] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [mesh] [loss] [voice] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
 import { measureIdle } from './idle.ts';
 import { measureLeaks } from './leaks.ts';
 import { measureLoss } from './loss.ts';
+import { measureMesh } from './mesh.ts';
 import { publish, type Report } from './report.ts';
 import { measureSetup } from './setup.ts';
 import { measureSize } from './size.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Report>> = {
   setup: () => measureSetup({ rounds: rounds(15, 3) }),
   leaks: () => measureLeaks({ rounds: rounds(100, 10) }),
   tiles: () => measureTiles({ rounds: rounds(60, 15) }),
+  mesh: () => measureMesh({ rounds: rounds(5, 1) }),
   loss: () => measureLoss({ rounds: rounds(5, 1) }),
   idle: () => measureIdle({ rounds: rounds(15, 10) }),
   support: () => measureSupport({ rounds: rounds(15, 3) }),

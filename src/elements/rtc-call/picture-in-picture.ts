@@ -27,12 +27,15 @@ export class PictureInPicture {
   readonly #host: HTMLElement;
   readonly #session: CallSession;
   readonly #words: Localize;
+  readonly #signal: AbortSignal;
   #close: (() => void) | undefined;
+  #opening: Promise<void> | undefined;
 
   constructor({ host, session, words }: DisplayedCall, signal: AbortSignal) {
     this.#host = host;
     this.#session = session;
     this.#words = words;
+    this.#signal = signal;
     onAbort(signal, () => this.#close?.());
     session.store.watch((state) => isInCall(state) || this.#close?.(), signal);
   }
@@ -41,7 +44,13 @@ export class PictureInPicture {
   async set(on: boolean): Promise<void> {
     if (!on) return this.#close?.();
     if (this.#close) return;
-    if (!isInCall(this.#session.store.state)) throw new RtcError('connection-lost', 'Not in a call');
+    // A second one would close the first.
+    this.#opening ??= this.#open().finally(() => (this.#opening = undefined));
+    await this.#opening;
+  }
+
+  async #open(): Promise<void> {
+    if (!this.#isInCall) throw new RtcError('connection-lost', 'Not in a call');
     const { documentPictureInPicture } = window as { documentPictureInPicture?: DocumentPictureInPicture };
     try {
       if (documentPictureInPicture) this.#showDocument(await documentPictureInPicture.requestWindow(size));
@@ -51,7 +60,13 @@ export class PictureInPicture {
     }
   }
 
+  get #isInCall(): boolean {
+    return !this.#signal.aborted && isInCall(this.#session.store.state);
+  }
+
   #showDocument(small: Window & typeof globalThis): void {
+    // It was left while the window opened.
+    if (!this.#isInCall) return small.close();
     const shown = new AbortController();
     new SmallCall({ host: this.#host, session: this.#session, words: this.#words, window: small }, shown.signal);
     this.#opened(() => small.close());
