@@ -25,6 +25,10 @@ export const callStyles = css`
     background: var(--_surface);
   }
 
+  :host(:fullscreen) .call {
+    border-radius: 0;
+  }
+
   /* A page that shows something else above gives it less. */
   .strip {
     min-block-size: 204px;
