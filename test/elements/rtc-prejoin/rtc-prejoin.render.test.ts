@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { CallState } from '../../../src/core/call-state.ts';
 import { RtcError, type RtcErrorCode } from '../../../src/core/errors.ts';
 import '../../../src/elements/rtc-prejoin/rtc-prejoin.ts';
+import { injectPermission, restoreDevices } from '../../support/recorded-tracks.ts';
 import { exposedParts, focusedIn } from '../../support/shadow.ts';
 import type { ShownCall } from '../../support/shown-call.ts';
 import '../../support/shown-call.ts';
@@ -10,11 +11,14 @@ describe('<rtc-prejoin>', () => {
   let call: ShownCall;
 
   beforeEach(async () => {
+    // What is granted already is opened without a click.
+    injectPermission('prompt');
     call = await fixture<ShownCall>(html`<shown-call><rtc-prejoin></rtc-prejoin></shown-call>`);
     await shows({ status: { phase: 'prejoin' }, wishes: { microphone: true, camera: true } });
   });
 
   afterEach(async () => {
+    restoreDevices();
     await expect(call).to.be.accessible();
   });
 
