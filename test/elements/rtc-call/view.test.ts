@@ -89,7 +89,7 @@ describe('<rtc-call> as this page shows it', () => {
     call.element.noShortcuts = true;
     await call.element.updateComplete;
     expect(press('w')).to.be.false;
-    (document.activeElement as HTMLElement).blur();
+    (focusedIn(call.element) as HTMLElement | null)?.blur();
     document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
     call.element.noShortcuts = false;
     await call.element.updateComplete;
