@@ -90,7 +90,8 @@ describe('before the code of an element is there', () => {
     });
   }
 
-  it('the style sheet weighs at most 1 kB', () => {
-    expect(readFileSync('dist/rtc-elements.css').length).to.be.at.most(1024);
+  // Eleven buttons have names: decision 027.
+  it('the style sheet weighs little', () => {
+    expect(readFileSync('dist/rtc-elements.css').length).to.be.at.most(1200);
   });
 });

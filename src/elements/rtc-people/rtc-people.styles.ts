@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const peopleStyles = css`
   :host {
     display: block;
-    padding: 0 8px 8px;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
     line-height: 20px;
@@ -15,13 +14,13 @@ export const peopleStyles = css`
     position: sticky;
     z-index: 1;
     inset-block-start: 0;
-    padding: 4px 8px 8px;
+    padding: 4px 16px 8px;
     background: inherit;
   }
 
   ul {
     margin: 0;
-    padding: 0;
+    padding: 0 8px 8px;
     list-style: none;
   }
 

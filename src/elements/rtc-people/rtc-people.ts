@@ -57,6 +57,8 @@ export class RtcPeople extends LitElement {
 
   override render() {
     const all = this.#people.value;
+    // Outside a call it takes no place.
+    if (all.length === 0) return nothing;
     const found = this.#inPlace(all).filter((each) => isNamed(nameOf(each, this.#words), this.search));
     const title = this.#words.term('searchPeople');
     const field = html`<div class="search">

@@ -57,6 +57,8 @@ export class RtcSettings extends LitElement {
   }
 
   override render() {
+    // Without one it takes no place.
+    if (!this.#call.session) return nothing;
     const sends: readonly string[] = this.#call.value.sends;
     const sendsSound = sends.includes('microphone');
     return html`<div class="settings">

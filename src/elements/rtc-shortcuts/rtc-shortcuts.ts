@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import type { ShortcutName } from '../../core/shortcut-keys.ts';
@@ -46,7 +46,6 @@ export class RtcShortcuts extends LitElement {
     css`
       :host {
         display: block;
-        padding: 4px 16px 16px;
         font: 14px/20px var(--rtc-font, inherit);
         color: var(--_text);
       }
@@ -57,6 +56,12 @@ export class RtcShortcuts extends LitElement {
         align-items: center;
         gap: 12px 16px;
         margin: 0;
+        padding: 4px 16px 16px;
+      }
+
+      p {
+        margin: 0;
+        padding: 4px 16px 16px;
       }
 
       dd {
@@ -84,6 +89,8 @@ export class RtcShortcuts extends LitElement {
   readonly #keys = new CallController(this, ({ keys }) => keys);
 
   override render() {
+    // Without a call it takes no place.
+    if (!this.#keys.session) return nothing;
     const keys = this.#keys.value;
     const used = (Object.keys(keys) as ShortcutName[]).filter((name) => keys[name]);
     if (used.length === 0) return html`<p>${this.#words.term('noShortcuts')}</p>`;
