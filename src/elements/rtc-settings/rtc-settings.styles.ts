@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const settingsStyles = css`
   :host {
     display: block;
-    container-type: inline-size;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
     line-height: 20px;
@@ -12,6 +11,9 @@ export const settingsStyles = css`
 
   .settings {
     display: grid;
+    /* Beside each other, where there is room for the names of devices. */
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
+    align-items: start;
     gap: 20px;
     padding: 8px 16px 20px;
   }
@@ -112,15 +114,7 @@ export const settingsStyles = css`
     }
   }
 
-  /* Beside each other, where there is room for the names of devices. */
-  @container (inline-size >= 560px) {
-    .settings {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-      align-items: start;
-    }
-
-    fieldset {
-      grid-column: 1 / -1;
-    }
+  fieldset {
+    grid-column: 1 / -1;
   }
 `;
