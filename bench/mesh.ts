@@ -103,7 +103,7 @@ export async function measureMesh({ rounds }: { rounds: number }): Promise<Repor
   return {
     name: 'mesh',
     figures: [
-      ratio('four people, until all are seen by all ÷ by hand, without a server', 'ours', 'seen', { id: 'M1', target: 1.1 }),
+      ratio('four people join, until all are seen by all ÷ by hand, without a server', 'ours', 'seen', { id: 'M1', target: 1.1 }),
       ratio('… by hand again: what a difference is worth', 'raw, again', 'seen'),
       figure('… ms', values('ours', 'seen')),
       figure('… by hand, ms', values('raw', 'seen')),
