@@ -1,6 +1,6 @@
 import { RtcError } from './errors.ts';
 
-/** What a key can do, and which one does if the page says nothing else. One that is absent has none. */
+/** What a key can do, and which one does if the page says nothing else; empty: none. */
 export const usualKeys = {
   talk: 'space',
   microphone: 'm',

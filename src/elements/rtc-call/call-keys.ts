@@ -1,6 +1,6 @@
 import type { CallSession } from '../../core/call-session.ts';
 import { isInCall } from '../../core/call-state.ts';
-import type { PanelName } from '../../core/call-view.ts';
+import { layouts, type PanelName } from '../../core/call-view.ts';
 import type { ShortcutKeys, ShortcutName } from '../../core/shortcut-keys.ts';
 import { listenToKeys, type Shortcut } from './shortcuts.ts';
 
@@ -8,9 +8,6 @@ export interface KeyHost {
   readonly call: HTMLElement;
   readonly session: CallSession;
 }
-
-/** The next one of these, around and around. */
-const layouts = ['auto', 'grid', 'speaker', 'strip'] as const;
 
 /** What keys do in a call, until `signal` aborts; which ones is asked of its state. */
 export function openKeys({ call, session }: KeyHost, signal: AbortSignal): void {
