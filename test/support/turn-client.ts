@@ -39,6 +39,7 @@ export class TurnClient {
   readonly #waiting = new Map<string, (answer: Answer) => void>();
   readonly #data: string[] = [];
   #told: (() => void) | undefined;
+  #isAllocated = false;
   #realm: Buffer = Buffer.alloc(0);
   #nonce: Buffer = Buffer.alloc(0);
 
@@ -55,12 +56,14 @@ export class TurnClient {
       tlv(attribute.transport, Buffer.of(udp, 0, 0, 0)),
       ...(family === 6 ? [tlv(attribute.family, Buffer.of(families[6], 0, 0, 0))] : []),
     ];
-    return (await this.#ask(methods.allocate, () => wanted)).code;
+    const { code } = await this.#ask(methods.allocate, () => wanted);
+    this.#isAllocated ||= code === 200;
+    return code;
   }
 
-  /** Asks to keep the allocation, as browsers do every few minutes. */
-  async refresh(): Promise<number> {
-    return (await this.#ask(methods.refresh, () => [tlv(attribute.lifetime, uint32(600))])).code;
+  /** Asks to keep the allocation for so many seconds, as browsers do every few minutes. */
+  async refresh(lifetime = 600): Promise<number> {
+    return (await this.#ask(methods.refresh, () => [tlv(attribute.lifetime, uint32(lifetime))])).code;
   }
 
   /** Asks that whatever is at this address may be spoken to. */
@@ -82,7 +85,9 @@ export class TurnClient {
     }
   }
 
+  /** Gives its address back (RFC 8656 §8.1): else whoever gets this port next is refused as one who has an allocation already (437). */
   async close(): Promise<void> {
+    if (this.#isAllocated) await this.refresh(0);
     const closed = once(this.#socket, 'close');
     this.#socket.close();
     await closed;
