@@ -204,12 +204,22 @@ export class PeerClaim implements Claim {
       close: () => {
         detach();
         this.#dials.delete(connection.connectionId);
-        rtcConnection.close();
+        closeWell(rtcConnection);
       },
     };
     this.#lines.add(line);
     return line;
   }
+}
+
+/**
+ * Chromium (seen in 156) never lets go of a connection that is closed after it began to gather candidates and
+ * before it said so: that is milliseconds, and waited for.
+ */
+function closeWell(connection: RTCPeerConnection): void {
+  const isAboutToGather = connection.localDescription !== null && connection.iceGatheringState === 'new';
+  if (isAboutToGather) connection.addEventListener('icegatheringstatechange', () => connection.close(), { once: true });
+  else connection.close();
 }
 
 /** A browser makes only so many connections, and none with a configuration that it refuses. */
