@@ -2,6 +2,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Language → source file: whatever in src/words/ is named like one. */
+function languageFiles(root = '.') {
+  const files = readdirSync(join(root, 'src/words')).filter((file) => /^[a-z]{2}(-[a-z]{2})?\.ts$/.test(file));
+  return Object.fromEntries(files.map((file) => [`words/${file.slice(0, -3)}`, join('src/words', file)]));
+}
+
 /** Tag → source file, sorted by tag. */
 export function elementFiles(root = '.') {
   const features = subfolders(join(root, 'src/features'));
@@ -15,7 +21,7 @@ export function elementFiles(root = '.') {
 
 /** File in dist/ without its ending → source file. */
 export function browserEntries() {
-  return { 'rtc-elements': 'src/loader.ts', index: 'src/index.ts', ...elementFiles() };
+  return { 'rtc-elements': 'src/loader.ts', index: 'src/index.ts', words: 'src/words.ts', ...languageFiles(), ...elementFiles() };
 }
 
 /** The same for the one file that has everything in it. */

@@ -23,3 +23,4 @@ export { RtcSettingsButton } from './elements/rtc-settings-button/rtc-settings-b
 export { RtcStage } from './elements/rtc-stage/rtc-stage.ts';
 export { RtcToolbar } from './elements/rtc-toolbar/rtc-toolbar.ts';
 export { RtcVideoTile } from './elements/rtc-video-tile/rtc-video-tile.ts';
+export { addWords, type AllWords } from './words.ts';

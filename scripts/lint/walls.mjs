@@ -26,14 +26,17 @@ const folders = {
   core: wall({ packages: ['valibot', '@noble/hashes'] }),
   media: wall({ may: ['core'] }),
   controllers: wall({ may: ['core'], packages: ['lit', '@lit/context'] }),
-  ui: wall({ types: ['core'], may: ['controllers'], packages: ['lit', '@shoelace-style/localize', 'lucide-static'] }),
+  ui: wall({ types: ['core'], may: ['controllers', 'languages.ts'], packages: ['lit', '@shoelace-style/localize', 'lucide-static'] }),
   elements: wall({ types: ['core'], may: ['media', 'controllers', 'ui'], packages: ['lit'] }),
   server: wall({ types: ['core'], packages: ['express', 'peer', 'ws'], node: true }),
+  words: wall({ types: ['*'], may: ['ui'] }),
   'registry.ts': wall({ may: ['*'], onlyDynamic: true }),
+  'languages.ts': wall({ may: ['words'], onlyDynamic: true }),
+  'words.ts': wall({ types: ['words'], may: ['ui'] }),
   'loader.ts': wall({ may: ['registry.ts', 'elements', 'ui'], types: ['core'] }),
   'global-copy.ts': wall({ may: ['ui'] }),
-  'global.ts': wall({ may: ['global-copy.ts', 'index.ts', 'ui', 'features'] }),
-  'index.ts': wall({ may: ['registry.ts', 'loader.ts', 'core', 'media', 'controllers', 'ui', 'elements'] }),
+  'global.ts': wall({ may: ['global-copy.ts', 'index.ts', 'words.ts', 'ui', 'features'] }),
+  'index.ts': wall({ may: ['registry.ts', 'loader.ts', 'words.ts', 'core', 'media', 'controllers', 'ui', 'elements'] }),
 };
 
 // <rtc-call> is where a page's call is put together: it makes the session and asks the registry for transport and tags.

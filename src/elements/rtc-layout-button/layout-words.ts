@@ -12,5 +12,7 @@ const english = {
 
 addEnglish({ ...call, ...viewWords, ...english });
 
+export type LayoutWords = Words & typeof english;
+
 /** The words of the choice of layouts. */
-export class LayoutLocalizer extends Localizer<Words & typeof english> {}
+export class LayoutLocalizer extends Localizer<LayoutWords> {}

@@ -14,5 +14,7 @@ const english = {
 
 addEnglish({ ...call, ...panelWords, ...viewWords, ...english });
 
+export type PeopleWords = Words & typeof english;
+
 /** The words of the list of people. */
-export class PeopleLocalizer extends Localizer<Words & typeof english> {}
+export class PeopleLocalizer extends Localizer<PeopleWords> {}

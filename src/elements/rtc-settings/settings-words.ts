@@ -13,5 +13,7 @@ const english = {
 
 addEnglish({ ...call, ...english });
 
+export type SettingsWords = Words & typeof english;
+
 /** The words of the settings. */
-export class SettingsLocalizer extends Localizer<Words & typeof english> {}
+export class SettingsLocalizer extends Localizer<SettingsWords> {}

@@ -3,35 +3,8 @@ import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import type { ShortcutName } from '../../core/shortcut-keys.ts';
 import { customElement } from '../../ui/define.ts';
-import { addEnglish, Localizer } from '../../ui/localizer.ts';
 import { tokens } from '../../ui/tokens.ts';
-
-const words = {
-  shortcutFor: {
-    talk: 'Talk while it is held',
-    microphone: 'Microphone on or off',
-    camera: 'Camera on or off',
-    screen: 'Share your screen, or stop',
-    hand: 'Raise or lower your hand',
-    people: 'People',
-    layout: 'Next layout',
-    pip: 'Small window',
-    fullscreen: 'Full screen',
-    settings: 'Settings',
-    shortcuts: 'This list',
-    leave: 'Leave',
-  } satisfies Readonly<Record<ShortcutName, string>>,
-  spaceBar: 'Space bar',
-  noShortcuts: 'Keyboard shortcuts are switched off.',
-};
-
-addEnglish({ ...words, shortcutFor: (name: ShortcutName) => words.shortcutFor[name] });
-
-interface SheetWords {
-  shortcutFor: (name: ShortcutName) => string;
-  spaceBar: string;
-  noShortcuts: string;
-}
+import { ShortcutLocalizer } from './shortcut-words.ts';
 
 /**
  * The list of which keys do what in a call.
@@ -85,7 +58,7 @@ export class RtcShortcuts extends LitElement {
   /** The id of the `<rtc-call>` this belongs to, for a list that is not inside it. */
   @property() for: string | null = null;
 
-  readonly #words = new Localizer<SheetWords>(this);
+  readonly #words = new ShortcutLocalizer(this);
   readonly #keys = new CallController(this, ({ keys }) => keys);
 
   override render() {

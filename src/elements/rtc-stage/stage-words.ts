@@ -18,5 +18,7 @@ const english = {
 
 addEnglish({ ...call, ...viewWords, ...english });
 
+export type StageWords = Words & typeof english;
+
 /** The words of a stage that has more to it than two people. */
-export class StageLocalizer extends Localizer<Words & typeof english> {}
+export class StageLocalizer extends Localizer<StageWords> {}

@@ -19,7 +19,7 @@ const errors = {
   'room-full': 'This call is full. Wait for somebody to leave, then try again.',
   'wrong-passphrase': 'This link or passphrase doesn’t fit. Ask for it again.',
   'bad-attribute': 'This call isn’t set up right. Tell whoever runs this page.',
-  denied: 'That isn’t allowed in this call.',
+  denied: 'That isn’t allowed in this call. Ask whoever runs it.',
   'connection-lost': 'The connection was lost. Try again.',
   internal: 'Something went wrong. Try again.',
 } satisfies Partial<Record<RtcErrorCode, string>>;

@@ -37,7 +37,7 @@ export class DeskAnnouncer {
     if (event instanceof RtcVisitorWaitingEvent) this.#gather(this.#came, event.visitor);
     else if (event instanceof RtcAnsweredEvent) this.#waitsNoMore(event.visitor);
     else if (event instanceof RtcVisitorLeftEvent) this.#left(event);
-    else if (event instanceof RtcRatedEvent && event.visitor) this.#sayOf(event.visitor, this.#words.term('starsOf', this.#words.count(event.stars)));
+    else if (event instanceof RtcRatedEvent && event.visitor) this.#sayOf(event.visitor, this.#words.term('starsOf', event.stars));
     else if (event instanceof RtcErrorEvent && event.error.code.startsWith('server-')) this.say(this.#words.term('deskUnreachable'));
   }
 
@@ -53,7 +53,7 @@ export class DeskAnnouncer {
 
   #left({ visitor, reason, by }: RtcVisitorLeftEvent): void {
     this.#waitsNoMore(visitor);
-    if (reason === 'taken') this.#sayOf(visitor, by ? this.#words.term('answeredBy', by) : this.#words.term('answeredByAnother'));
+    if (reason === 'taken') this.#sayOf(visitor, by ? this.#words.term('takenBy', by) : this.#words.term('takenByAnother'));
   }
 
   #waitsNoMore(visitor: WaitingVisitor | null): void {
@@ -83,7 +83,7 @@ export class DeskAnnouncer {
     const [first] = visitors;
     if (!first) return '';
     const names = visitors.map((visitor) => this.#words.nameOf(visitor));
-    if (visitors.length > mostNames) return this.#words.term('severalWait', this.#words.count(visitors.length));
+    if (visitors.length > mostNames) return this.#words.term('severalWait', visitors.length);
     if (visitors.length > 1) return this.#words.term('areWaiting', new Intl.ListFormat(this.#words.lang()).format(names));
     const { topic } = first.request;
     return topic ? this.#words.term('isWaitingFor', names[0] ?? '', topic) : this.#words.term('isWaiting', names[0] ?? '');

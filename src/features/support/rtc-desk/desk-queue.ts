@@ -32,7 +32,7 @@ export function deskQueue(view: QueueView): TemplateResult {
   const { words, waiting, isServing, answer } = view;
   const button = html`<button part="answer-next-button" class="primary next" @click=${() => answer()}>${words.term('answerNext')}</button>`;
   return html`<section part="queue" class="queue" aria-labelledby="waiting">
-    <h3 id="waiting" tabindex="-1">${words.term('waitingHeading', words.count(waiting.length))}</h3>
+    <h3 id="waiting" tabindex="-1">${words.term('waitingHeading', waiting.length)}</h3>
     ${waiting.length > 0 && !isServing ? button : nothing}
     ${waiting.length > mostSeen || view.search ? searchField(view) : nothing}
     ${waiting.length > 0 ? rows(view) : html`<p part="empty" class="quiet">${words.term('nobodyWaits')}</p>`}
@@ -53,7 +53,7 @@ function rows(view: QueueView): TemplateResult {
   return html`<ol part="queue-list">
       ${repeat(found.slice(0, mostRows), ({ id }) => id, (visitor) => row(visitor, view))}
     </ol>
-    ${rest > 0 ? html`<p part="rest" class="quiet">${words.term('andMore', words.count(rest))}</p>` : nothing}`;
+    ${rest > 0 ? html`<p part="rest" class="quiet">${words.term('andMore', rest)}</p>` : nothing}`;
 }
 
 function row(visitor: WaitingVisitor, view: QueueView): TemplateResult {

@@ -33,13 +33,13 @@ function entry(past: PastVisitor, view: RecentView): TemplateResult {
 
 function outcome({ outcome, by, visitor }: PastVisitor, { words, secondsOf }: RecentView): string {
   if (outcome === 'left') return words.term('leftQueue');
-  if (outcome === 'taken') return by ? words.term('answeredBy', by) : words.term('answeredByAnother');
+  if (outcome === 'taken') return by ? words.term('takenBy', by) : words.term('takenByAnother');
   const seconds = secondsOf(visitor);
   return seconds === undefined ? words.term('youBriefly') : words.term('youFor', words.time(seconds * 1000));
 }
 
 function stars({ stars, comment }: Rating, words: DeskLocalizer): TemplateResult {
   const all = Array.from({ length: 5 }, (_, index) => html`<span class=${index < stars ? 'star full' : 'star'}>${starIcon}</span>`);
-  return html`<span part="rating" class="rating"><span class="stars">${all}</span> ${words.term('starsOf', words.count(stars))}</span>
+  return html`<span part="rating" class="rating"><span class="stars">${all}</span> ${words.term('starsOf', stars)}</span>
     ${comment ? html`<span class="comment">${comment}</span>` : nothing}`;
 }

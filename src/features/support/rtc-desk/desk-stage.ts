@@ -33,7 +33,7 @@ function idle({ words, session, isAway, isReachable, notice }: StageView): Templ
   const advice = isAway ? 'youAreAway' : count > 0 ? 'answerToTalk' : 'youAreOnline';
   return html`<div class="idle">
     ${notice ? html`<p part="notice">${notice}</p>` : nothing}
-    <p class="large">${count > 0 ? words.term('somebodyWaits', words.count(count)) : words.term('nobodyWaits')}</p>
+    <p class="large">${count > 0 ? words.term('somebodyWaits', count) : words.term('nobodyWaits')}</p>
     ${isReachable ? html`<p class="quiet">${words.term(advice)}</p>` : nothing}
   </div>`;
 }

@@ -2,6 +2,8 @@ import { addEnglish, Localizer } from '../../../ui/localizer.ts';
 import type { SharedWords } from '../words.ts';
 import '../words.ts';
 
+const number = (count: number) => count.toLocaleString('en');
+
 const en = {
   supportDesk: 'Support desk',
   openKeyFile: 'Open key file',
@@ -28,18 +30,18 @@ const en = {
   muteRing: 'Mute the ring',
   notifyMe: 'Notify me',
 
-  waitingHeading: (count: string) => `Waiting: ${count}`,
+  waitingHeading: (count: number) => `Waiting: ${number(count)}`,
   nobodyWaits: 'Nobody is waiting',
   youAreOnline: 'You are online. Whoever asks for help appears here.',
   youAreAway: 'You are away, so nobody is told to ring here.',
-  somebodyWaits: (count: string) => `${count} waiting`,
+  somebodyWaits: (count: number) => `${number(count)} waiting`,
   answerToTalk: 'Answer to start the call.',
   answerNext: 'Answer next',
   answer: 'Answer',
   answerWhom: (who: string) => `Answer ${who}`,
   search: 'Search name, topic or page',
   noneFound: 'Nobody who waits fits.',
-  andMore: (count: string) => `and ${count} more`,
+  andMore: (count: number) => `and ${number(count)} more`,
   visitor: 'Visitor',
   justNow: 'Just now',
   video: 'Video',
@@ -61,15 +63,15 @@ const en = {
   recent: 'Recent',
   youFor: (time: string) => `You, ${time}`,
   youBriefly: 'You',
-  answeredBy: (who: string) => `Answered by ${who}`,
-  answeredByAnother: 'Answered by another agent',
+  takenBy: (who: string) => `Answered by ${who}`,
+  takenByAnother: 'Answered by another agent',
   leftQueue: 'Left',
-  starsOf: (stars: string) => `${stars} of 5 stars`,
+  starsOf: (stars: number) => `${stars} of 5 stars`,
 
   isWaiting: (who: string) => `${who} is waiting`,
   isWaitingFor: (who: string, topic: string) => `${who} is waiting: ${topic}`,
   areWaiting: (who: string) => `${who} are waiting`,
-  severalWait: (count: string) => `${count} visitors are waiting`,
+  severalWait: (count: number) => `${number(count)} visitors are waiting`,
   saidOf: (who: string, what: string) => `${who}: ${what}`,
 };
 
@@ -82,10 +84,6 @@ export class DeskLocalizer extends Localizer<DeskWords> {
   /** What a visitor is called. */
   nameOf({ request }: { readonly request: { readonly name: string } }): string {
     return request.name.trim() || this.term('visitor');
-  }
-
-  count(number: number): string {
-    return new Intl.NumberFormat(this.lang()).format(number);
   }
 
   /** About how long, in minutes, or in hours. */

@@ -1,0 +1,3 @@
+import { addLanguage } from '../ui/localizer.ts';
+
+addLanguage('zh', {});
