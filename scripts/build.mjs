@@ -3,7 +3,7 @@ import { build as bundle, transform } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { rollup } from 'rollup';
 import configs from '../rollup.config.mjs';
 import { browserEntries, globalEntry } from './entries.mjs';
@@ -73,6 +73,7 @@ async function buildTypes() {
   }
   // Beside each module its types, so that `rtc-elements/rtc-x` has them wherever its source lives.
   for (const [name, file] of Object.entries({ ...browserEntries(), ...globalEntry })) {
+    mkdirSync(dirname(join(out, name)), { recursive: true });
     writeFileSync(join(out, `${name}.d.ts`), `export * from './${file.replace(/^src/, 'types').replace(/ts$/, 'js')}';\n`);
   }
   return code === 0;

@@ -108,7 +108,6 @@ export const callStyles = css`
   }
 
   .notice button {
-    flex: none;
     padding: 4px 12px;
   }
 

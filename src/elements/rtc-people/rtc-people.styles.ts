@@ -66,8 +66,7 @@ export const peopleStyles = css`
     min-inline-size: 0;
   }
 
-  .name,
-  .connection {
+  .name {
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;

@@ -20,7 +20,7 @@ export class DeskAnnouncer {
   readonly #news: string[] = [];
   #lifetime = AbortSignal.abort();
   #sentences = 0;
-  #text = '';
+  #texts: readonly string[] = [];
 
   constructor(host: ReactiveControllerHost, words: DeskLocalizer) {
     this.#host = host;
@@ -45,10 +45,10 @@ export class DeskAnnouncer {
     this.#gather(this.#news, text);
   }
 
-  /** It is always there, or screen readers would not hear it change. A new sentence is a new element, or it might not be read. */
+  /** It is always there, or screen readers would not hear it change. New sentences are new elements, or they might not be read. */
   render(): TemplateResult {
-    const sentence = () => html`<p>${this.#text}</p>`;
-    return html`<div class="announcer" role="log" aria-live="polite">${repeat([this.#sentences], (number) => number, sentence)}</div>`;
+    const sentences = () => this.#texts.map((text) => html`<p>${text}</p>`);
+    return html`<div class="announcer" role="log" aria-live="polite">${repeat([this.#sentences], (number) => number, sentences)}</div>`;
   }
 
   #left({ visitor, reason, by }: RtcVisitorLeftEvent): void {
@@ -74,7 +74,7 @@ export class DeskAnnouncer {
     const waiting = this.#arrivals(this.#came.splice(0));
     const sentences = [...this.#news.splice(0), ...(waiting ? [waiting] : [])];
     if (sentences.length === 0) return;
-    this.#text = sentences.join('. ');
+    this.#texts = sentences;
     this.#sentences++;
     this.#host.requestUpdate();
   }

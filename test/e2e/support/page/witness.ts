@@ -15,6 +15,7 @@ export { seesFrame, seesMoving } from './picture.ts';
 export { control, focused, isIn, isTitled, part, partTexts, shown, shows, showsNoMore } from './pieces.ts';
 export { isLinked, linkCandidates, remoteCandidates } from './links.ts';
 export { callIn, namesShown, tileLooks } from './tiles.ts';
+export { shownTexts, speak } from './shown-texts.ts';
 export { button, menu, reads, readsNoMore } from './words.ts';
 
 const eventTypes = [
