@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer';
 import { languages } from '../../src/languages.ts';
 import { household } from './support/household.ts';
@@ -23,6 +24,22 @@ describe('the words of every language', () => {
     const isName = (text: string) => /^\p{L}{1,2}$/u.test(text) || names.some((name) => text.includes(name));
     const cut = [...all].flatMap(([language, texts]) => texts.filter(({ text, isCut }) => isCut && !isName(text)).map(({ figure, text }) => `${language}, ${figure}: ${text}`));
     expect([...new Set(cut)]).to.deep.equal([]);
+  });
+});
+
+describe('a page’s own words', () => {
+  const house = household();
+
+  it('are added as the README says', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const [, example = ''] = /```js\n(import \{ addWords \}[\s\S]*?)\n```/.exec(readme) ?? [];
+    const script = example.replaceAll('https://rtc.example.org', house.server.origin);
+    const calls = ['en', 'nl', 'de'].map((lang) => `<div lang="${lang}">${house.tag({ id: lang, room: `words-${lang}`, autojoin: false })}</div>`).join('');
+    const url = house.page(`<script type="module">${script}</script>${calls}`);
+    const { page } = await house.visit('chromium', url);
+    for (const [lang, words] of [['en', 'Enter the classroom'], ['nl', 'Deelnemen'], ['de', 'Teilnehmen']] as const) {
+      await page.waitForFunction((id, text) => document.getElementById(id)?.shadowRoot?.querySelector('rtc-prejoin')?.shadowRoot?.textContent.includes(text), {}, lang, words);
+    }
   });
 });
 
