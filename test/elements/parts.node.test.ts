@@ -13,7 +13,7 @@ interface Source {
 
 /** Without comments, all that an element is made of. */
 const sources: readonly Source[] = Object.entries(elementFiles()).map(([tag, file]) => {
-  const folder = dirname(file as string);
+  const folder = dirname(file);
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
   const text = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
   return { tag, text: text.replaceAll(/\/\*\*[^]*?\*\//g, '') };

@@ -15,6 +15,8 @@ export interface Scene {
   readonly name: string;
   readonly state: (before: CallState) => Partial<CallState>;
   readonly shows: string;
+  /** What went wrong in it. */
+  readonly error?: RtcError;
 }
 
 /** Twenty people: everything that can be seen of somebody is seen of one of them. */
@@ -29,7 +31,8 @@ const crowd: readonly Participant[] = Array.from({ length: 20 }, (_, index) => (
   reaction: index === 2 ? '👍' : '',
   quality: index === 3 ? 'poor' : 'good',
 }));
-const media = new Map([...crowd.map(({ id }) => [mediaKey(id, 'camera'), new ShownMedia()] as const), [mediaKey('p0', 'microphone'), new ShownMedia('microphone')] as const]);
+const pictured = crowd.filter(({ camera }) => camera === 'on');
+const media = new Map([...pictured.map(({ id }) => [mediaKey(id, 'camera'), new ShownMedia()] as const), [mediaKey('p0', 'microphone'), new ShownMedia('microphone')] as const]);
 const live = { status: { phase: 'live' }, localId: 'p0', participants: crowd, media, microphone: 'on', keys: { ...noKeys, microphone: 'm' } } as const;
 const looks = (change: Partial<CallState['view']>) => (before: CallState) => ({ ...live, view: { ...before.view, hideSelf: false, panel: '', ...change } }) as const;
 const sharing = crowd.slice(0, 4).map((each) => (each.isLocal ? { ...each, screen: 'on' as const } : each));
@@ -39,9 +42,9 @@ export const scenes: readonly Scene[] = [
   { name: 'many, and the list of them', state: looks({ panel: 'people' }), shows: 'people-search-field' },
   { name: 'settings', state: looks({ panel: 'settings' }), shows: 'settings-meter' },
   { name: 'shortcuts', state: looks({ panel: 'shortcuts' }), shows: 'shortcuts-key' },
-  { name: 'one’s own screen', state: (before) => ({ ...looks({ hideSelf: true })(before), participants: sharing, screen: 'on' }), shows: 'show-self' },
-  { name: 'alone', state: (before) => ({ ...looks({})(before), participants: crowd.slice(0, 1), screen: 'off' }), shows: 'notice-button' },
-  { name: 'failed', state: () => ({ status: { phase: 'failed', error: new RtcError('room-full', 'Made up') }, participants: [] }), shows: 'failed' },
+  { name: 'one’s own screen', state: (before) => ({ ...looks({ hideSelf: true })(before), participants: sharing, screen: 'on' as const }), shows: 'show-self' },
+  { name: 'a device is gone', state: looks({}), error: new RtcError('media-ended', 'Made up'), shows: 'notice-button' },
+  { name: 'failed', state: () => ({ status: { phase: 'failed', error: new RtcError('room-full', 'Made up') }, participants: [] }), shows: 'again-button' },
 ];
 
 /** What only a call has that nothing else is around. */
@@ -60,7 +63,8 @@ export function sessionOf(call: RtcCall): CallSession {
 }
 
 /** Makes a call show a state that nobody has come to. */
-export function play(call: RtcCall, { state }: Scene): void {
-  const { store } = sessionOf(call);
-  store.update(state(store.state));
+export function play(call: RtcCall, { state, error }: Scene): void {
+  const session = sessionOf(call);
+  session.store.update(state(session.store.state));
+  if (error) session.report(error);
 }
