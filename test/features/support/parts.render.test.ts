@@ -18,6 +18,7 @@ import { Conditions } from '../../support/conditions.ts';
 import { fetchDeclared } from '../../support/manifest.ts';
 import { everyDeskIsAccessible, pageDesk } from '../../support/page-desk.ts';
 import { everySupportIsAccessible, pageSupport } from '../../support/page-support.ts';
+import { isReplacedBy } from '../../support/slots.ts';
 import { StyledParts } from '../../support/styled-parts.ts';
 
 const server = 'http://127.0.0.1:9/peer';
@@ -100,6 +101,28 @@ describe('every part of a desk and its button takes the style that the page has 
     await drawn.playCall();
     drawn.end();
     expect(drawn.styled.missing).to.deep.equal([]);
+  });
+
+  it('<rtc-support>, which the page may replace piece by piece', async () => {
+    const support = await pageSupport({ desk: 'Acme', server });
+    const { slots } = (await fetchDeclared()).find(({ tag }) => tag === 'rtc-support')!;
+    const own = slots.map((slot) => Object.assign(document.createElement('p'), { slot, textContent: `Own ${slot}` }));
+    support.element.append(...own);
+    support.launcher.click();
+    await support.until('the panel', () => support.panel);
+    const drawn = new Drawn(support.element, await styledParts('rtc-support'));
+    const seen = new Set<string>();
+    const flow = { mode: 'video', values: {}, fields: [], isConnected: true };
+    for (const [step, status] of [['greeting', 'online'], ['offline', 'away'], ['rating', 'online']] as const) {
+      const view = { host: { status, desk: 'Acme' }, flow: { ...flow, step }, message: { isPossible: false }, words: new Localizer<PanelWords>(support.element) };
+      // What is in the panel comes first, and would have it.
+      support.panel?.remove();
+      drawn.show(stepTemplate(view as unknown as PanelView));
+      for (const each of own) if (isReplacedBy(each)) seen.add(each.slot);
+    }
+    drawn.end();
+    support.element.remove();
+    expect([...seen]).to.have.members(slots);
   });
 
   it('<rtc-desk>', async () => {
