@@ -4,6 +4,8 @@ import type { Page } from 'puppeteer';
 import { household } from './support/household.ts';
 
 const themes = ['quiet', 'brand', 'high-contrast', 'terminal'];
+/** What is run in a page has the names of its functions kept by this. */
+const keepNames = 'globalThis.__name = (made) => made';
 const accents = ['#000000', '#ffffff', '#777777', '#ff0000', '#00ff00', '#0000ff', '#ffff00', '#663399', '#e07b39', '#1e90ff', '#2558d4', '#ff69b4'];
 
 describe('the looks', () => {
@@ -12,6 +14,7 @@ describe('the looks', () => {
   const open = async (): Promise<Page> => {
     const { page } = await house.visit('chromium', `${house.server.origin}/demo/themes.html`);
     await page.waitForFunction(() => document.documentElement.dataset['ready'] !== undefined);
+    await page.evaluate(keepNames);
     return page;
   };
   /** As somebody who chooses: a field of that name and value. */
