@@ -124,4 +124,13 @@ export const controlStyles = css`
     color: #fff;
     background: var(--_danger);
   }
+
+  @media (forced-colors: active) {
+    .control[aria-pressed='false']:not(.rests),
+    .rests[aria-pressed='true'],
+    .control[aria-expanded='true'] {
+      color: SelectedItemText;
+      background: SelectedItem;
+    }
+  }
 `;

@@ -1,13 +1,51 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { LitElement } from 'lit';
+import { css, LitElement } from 'lit';
 import { tokens } from '../../src/ui/tokens.ts';
 import { buttonStyles } from '../../src/ui/button-styles.ts';
+import { contrast } from '../support/contrast.ts';
 
 class AccentSample extends LitElement {
-  static override styles = [tokens, buttonStyles];
+  static override styles = [
+    tokens,
+    buttonStyles,
+    css`
+      .surface {
+        background: var(--_surface);
+      }
+
+      .raised {
+        background: var(--_raised);
+      }
+
+      .text {
+        color: var(--_text);
+      }
+
+      .muted {
+        color: var(--_text-muted);
+      }
+
+      .success {
+        color: var(--_success);
+      }
+
+      /* As the panel of a support button says what is wrong. */
+      .problem {
+        color: color-mix(in oklch, var(--_danger) 80%, var(--_text));
+      }
+
+      .on-danger {
+        color: #fff;
+        background: var(--_danger);
+      }
+    `,
+  ];
 
   override render() {
-    return html`<button class="primary">Join</button>`;
+    return html`<button class="primary">Join</button>
+      ${['surface', 'raised'].map((ground) => ['text', 'muted', 'success'].map((words) => html`<p class="${ground} ${words}">Words</p>`))}
+      <p class="surface problem">Words</p>
+      <p class="on-danger">Words</p>`;
   }
 }
 
@@ -16,12 +54,31 @@ customElements.define('accent-sample', AccentSample);
 const accents = ['#000', '#fff', '#777', '#767676', '#f00', '#0f0', '#00f', '#ff0', 'rebeccapurple', 'oklch(0.7 0.2 50)', 'hsl(200 80% 45%)', '#2558d4'];
 
 describe('tokens', () => {
-  for (const accent of accents) {
-    it(`keep text readable on the accent ${accent}`, async () => {
-      const sample = await fixture<AccentSample>(html`<accent-sample></accent-sample>`);
-      sample.style.setProperty('--rtc-accent', accent);
-      const { color, backgroundColor } = getComputedStyle(sample.shadowRoot!.querySelector('button')!);
-      expect(contrast(color, backgroundColor)).to.be.at.least(4.5);
+  const sampleIn = async (scheme: string) => {
+    const page = await fixture<HTMLElement>(html`<div><accent-sample></accent-sample></div>`);
+    page.style.colorScheme = scheme;
+    return page.querySelector<AccentSample>('accent-sample')!;
+  };
+  const contrastOf = (element: Element) => {
+    const { color, backgroundColor } = getComputedStyle(element);
+    return contrast(color, backgroundColor);
+  };
+
+  for (const scheme of ['light', 'dark']) {
+    for (const accent of accents) {
+      it(`keep text readable on the accent ${accent}, ${scheme}`, async () => {
+        const sample = await sampleIn(scheme);
+        sample.style.setProperty('--rtc-accent', accent);
+        expect(contrastOf(sample.shadowRoot!.querySelector('button')!)).to.be.at.least(4.5);
+      });
+    }
+
+    it(`keep all other words readable where they are, and on their own accent, ${scheme}`, async () => {
+      const sample = await sampleIn(scheme);
+      const all = [...sample.shadowRoot!.querySelectorAll('p, button')];
+      // A ring or a level is no word: WCAG 2.2, 1.4.11.
+      const low = all.filter((each) => contrastOf(each) < (each.matches('.success') ? 3 : 4.5));
+      expect(low.map((each) => `${each.className}: ${contrastOf(each).toFixed(2)}`)).to.deep.equal([]);
     });
   }
 
@@ -32,20 +89,3 @@ describe('tokens', () => {
     expect(getComputedStyle(button).backgroundColor).to.equal('rgb(1, 2, 3)');
   });
 });
-
-/** WCAG 2.2, contrast ratio; any colour that the browser can paint. */
-function contrast(...colors: [string, string]): number {
-  const [dark = 0, light = 0] = colors.map(luminance).sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(color: string): number {
-  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

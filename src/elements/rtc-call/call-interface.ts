@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallStatus } from '../../core/call-state.ts';
+import { after, controlParts, deviceParts, exported, previewParts, stageParts } from '../../ui/exported-parts.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { wordsFor } from '../../ui/words/en.ts';
 
@@ -15,8 +16,10 @@ export interface CallView {
   readonly join: () => void;
 }
 
-const tileParts = 'tile, tile-video, tile-placeholder, tile-name, tile-badge, tile-hand, tile-reaction, tile-quality';
-const stageParts = `${tileParts}, tile-pin, tile-hide, sharing, pager, pager-button, show-self`;
+const prejoinParts = ['preview', 'meter', 'advice', 'show-button', 'name-field', 'join-button', ...after('device', deviceParts)];
+/** What is named for itself keeps its name. */
+const prejoinExports = `${exported([...after('tile', previewParts), 'tile', 'button', 'level'])}, ${exported(prejoinParts, 'prejoin')}`;
+const toolbarExports = `${exported([...controlParts, 'people-count'])}, ${exported(['bar', 'more'], 'toolbar')}`;
 
 /** The screen for the phase that the call is in. */
 export function callInterface(view: CallView): TemplateResult {
@@ -39,15 +42,12 @@ function prejoin({ isFilled, slotChanged }: CallView): TemplateResult {
   return html`<slot name="prejoin" @slotchange=${slotChanged}>${isFilled('prejoin') ? nothing : prejoinScreen}</slot>`;
 }
 
-const prejoinScreen = html`<rtc-prejoin
-  part="prejoin"
-  exportparts="${tileParts}, button, level, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
-></rtc-prejoin>`;
+const prejoinScreen = html`<rtc-prejoin part="prejoin" exportparts=${prejoinExports}></rtc-prejoin>`;
 
 function call({ controls }: CallView): TemplateResult {
   return html`
-    <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts}></rtc-stage></slot>
-    <rtc-toolbar part="toolbar" exportparts="button, level, reactions, layouts, people-count, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
+    <slot name="stage"><rtc-stage part="stage" exportparts=${exported(stageParts)}></rtc-stage></slot>
+    <rtc-toolbar part="toolbar" exportparts=${toolbarExports} .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 

@@ -92,7 +92,7 @@ export class CallNotice {
 
   #content({ status, server, participants, failures }: CallState, words: Localize): TemplateResult | string | typeof nothing {
     // A gesture anywhere in the page lets sound play; the button only says so.
-    if (this.#soundIsBlocked) return html`<button class="secondary">${words.term('playback-blocked')}</button>`;
+    if (this.#soundIsBlocked) return html`<button part="notice-button" class="secondary">${words.term('playback-blocked')}</button>`;
     if (status.phase === 'joining' && server === 'reconnecting') return words.term('server-unreachable');
     // Before joining, what devices lack is said where they are shown.
     const code = this.#error?.code;
@@ -111,7 +111,7 @@ export class CallNotice {
   }
 
   #dismissible(text: string, words: Localize, dismiss: () => void): TemplateResult {
-    return html`<span>${text}</span> <button class="secondary" @click=${() => this.#change(dismiss)}>${words.term('dismiss')}</button>`;
+    return html`<span>${text}</span> <button part="notice-button" class="secondary" @click=${() => this.#change(dismiss)}>${words.term('dismiss')}</button>`;
   }
 
   #alone(words: Localize): TemplateResult | string {
@@ -119,7 +119,7 @@ export class CallNotice {
     // Whoever is to come has been told.
     if (kind === 'arranged') return words.term('connecting');
     return html`<span>${words.term(alone[kind])}</span>
-      <button class="secondary" @click=${() => void this.#copyLink()}>${words.term(this.#isCopied ? 'linkCopied' : 'copyLink')}</button>`;
+      <button part="notice-button" class="secondary" @click=${() => void this.#copyLink()}>${words.term(this.#isCopied ? 'linkCopied' : 'copyLink')}</button>`;
   }
 
   async #copyLink(): Promise<void> {

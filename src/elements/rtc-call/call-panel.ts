@@ -1,9 +1,11 @@
 import { css, html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { PanelName } from '../../core/call-view.ts';
 import { closeIcon } from '../../ui/close-icon.ts';
+import { exported } from '../../ui/exported-parts.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { addEnglish } from '../../ui/localizer.ts';
 import { panelWords } from '../../ui/words/panels.ts';
+import { peopleParts, settingsParts, shortcutsParts } from './call-parts.ts';
 import type { PanelHost } from './call-panels.ts';
 
 addEnglish(panelWords);
@@ -85,17 +87,10 @@ const panelStyles = css`
   }
 `;
 
-const settingsParts = 'device-label, device-select, meter, test-button, sound, choice'
-  .split(', ')
-  .map((part) => `${part}: settings-${part}`)
-  .join(', ');
-
 const contents: Readonly<Record<PanelName, TemplateResult>> = {
-  people: html`<rtc-people
-    exportparts="search-field: people-search-field, person: people-person, menu-button: people-menu-button, menu: people-menu"
-  ></rtc-people>`,
-  settings: html`<rtc-settings exportparts="${settingsParts}"></rtc-settings>`,
-  shortcuts: html`<rtc-shortcuts exportparts="list: shortcuts-list, key: shortcuts-key"></rtc-shortcuts>`,
+  people: html`<rtc-people exportparts=${exported(peopleParts, 'people')}></rtc-people>`,
+  settings: html`<rtc-settings exportparts=${exported(settingsParts, 'settings')}></rtc-settings>`,
+  shortcuts: html`<rtc-shortcuts exportparts=${exported(shortcutsParts, 'shortcuts')}></rtc-shortcuts>`,
 };
 
 /** What opens beside the tiles. It takes the focus, and gives it back to where that came from. */

@@ -16,7 +16,7 @@ export interface VoiceHost {
 /** Who speaks, and how loud one is, until `signal` aborts. Its code comes when somebody else is in the call. */
 export function openVoice({ call, session, notice }: VoiceHost, signal: AbortSignal): void {
   const reminder = (words: Localize) => html`<span>${words.term('talkingMuted')} ${holdToTalk(words, session.store.state.keys.talk)}</span>
-    <button class="secondary" @click=${() => session.turn('microphone', true)}>${words.term('turnOnMicrophone')}</button>`;
+    <button part="notice-button" class="secondary" @click=${() => session.turn('microphone', true)}>${words.term('turnOnMicrophone')}</button>`;
   let isReminded = false;
   const remind = (wanted: boolean) => {
     if (wanted === isReminded) return;

@@ -51,6 +51,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart prejoin-advice - What to do about a device that could not be opened.
  * @csspart prejoin-name-field - The field for one's name.
  * @csspart prejoin-join-button - The button that joins.
+ * @csspart prejoin-device-label - The words before a menu of devices, and the menu.
  * @csspart prejoin-device-select - A menu of devices.
  * @csspart stage - What holds the tiles.
  * @csspart tile - A `<rtc-video-tile>`.
@@ -84,6 +85,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart people-menu-button - The button there that opens a menu.
  * @csspart people-menu - What it opens.
  * @csspart notice - The line at the top.
+ * @csspart notice-button - A button there.
  * @csspart sharing-notice - The line that says that one's screen is shared.
  * @csspart stop-sharing-button - The button there that ends it.
  * @csspart settings-device-label - The words before a menu of devices in the settings, and the menu.

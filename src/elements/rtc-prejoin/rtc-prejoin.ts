@@ -9,6 +9,7 @@ import { isGranted } from '../../media/permissions.ts';
 import { watchLevel } from '../../media/level.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
+import { deviceParts, exported, previewParts } from '../../ui/exported-parts.ts';
 import { fieldStyles } from '../../ui/field-styles.ts';
 import { Localize } from '../../ui/localize.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -27,12 +28,15 @@ import { prejoinStyles } from './rtc-prejoin.styles.ts';
  *
  * @csspart preview - What holds the picture of oneself.
  * @csspart tile - The `<rtc-video-tile>` with the picture.
+ * @csspart tile-video - The picture.
+ * @csspart tile-placeholder - What the tile shows without a picture.
  * @csspart meter - How loud the microphone is.
  * @csspart button - A button for microphone or camera.
  * @csspart level - How loud the microphone is, on its button; in a call only.
  * @csspart advice - What to do about a device that could not be opened.
  * @csspart name-field - The field for one's name.
  * @csspart join-button - The button that joins.
+ * @csspart device-label - The words before a menu of devices, and the menu.
  * @csspart device-select - A menu of devices.
  */
 @customElement('rtc-prejoin')
@@ -96,10 +100,7 @@ export class RtcPrejoin extends LitElement {
   #preview(): TemplateResult {
     const sends = this.#sources;
     return html`<div part="preview" class="preview">
-        <rtc-video-tile
-          part="tile"
-          exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, quality: tile-quality"
-        ></rtc-video-tile>
+        <rtc-video-tile part="tile" exportparts=${exported(previewParts, 'tile')}></rtc-video-tile>
         ${this.#showButton()}
         <div class="controls">
           ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button, level"></rtc-mic-button>` : nothing}
@@ -147,7 +148,7 @@ export class RtcPrejoin extends LitElement {
     const kinds = sends.filter((source) => this.#seen.has(source));
     if (kinds.length === 0) return nothing;
     return html`<div class="menus">
-      ${[...kinds, 'speaker'].map((kind) => html`<rtc-device-picker kind=${kind} exportparts="select: device-select"></rtc-device-picker>`)}
+      ${[...kinds, 'speaker'].map((kind) => html`<rtc-device-picker kind=${kind} exportparts=${exported(deviceParts, 'device')}></rtc-device-picker>`)}
     </div>`;
   }
 

@@ -11,6 +11,7 @@ import { chime } from '../../media/chime.ts';
 import { watchLevel } from '../../media/level.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
+import { deviceParts, exported } from '../../ui/exported-parts.ts';
 import { fieldStyles } from '../../ui/field-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import '../rtc-device-picker/rtc-device-picker.ts';
@@ -83,7 +84,7 @@ export class RtcSettings extends LitElement {
 
   #device(kind: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
     return html`<div class="device">
-      <rtc-device-picker kind=${kind} exportparts="label: device-label, select: device-select"></rtc-device-picker>
+      <rtc-device-picker kind=${kind} exportparts=${exported(deviceParts, 'device')}></rtc-device-picker>
       ${more}
     </div>`;
   }

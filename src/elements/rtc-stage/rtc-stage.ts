@@ -4,9 +4,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import type { CallState } from '../../core/call-state.ts';
 import { customElement } from '../../ui/define.ts';
+import { exported, tileParts } from '../../ui/exported-parts.ts';
 import { tokens } from '../../ui/tokens.ts';
 import '../rtc-video-tile/rtc-video-tile.ts';
 import type { Arranger, StageLooks } from './arranger.ts';
+
+const tileExports = exported(tileParts, 'tile');
 
 /**
  * Lays the tiles of everybody in a call out, as large as they can be, and what they share. Before a call, and alone in one,
@@ -139,7 +142,7 @@ export class RtcStage extends LitElement {
             const [id = null, source = 'camera'] = key?.split('/') ?? [];
             return arranger?.instead(key) ?? html`<rtc-video-tile
                 part="tile"
-                exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, hand: tile-hand, reaction: tile-reaction, quality: tile-quality"
+                exportparts=${tileExports}
                 tabindex=${(arranger ? arranger.isFloating(key) : isPair && !index) ? 0 : nothing}
                 .participant=${id}
                 .source=${source}

@@ -1,23 +1,26 @@
 import { html, type nothing, type TemplateResult } from 'lit';
 import { canShareScreen } from '../../media/display-capture.ts';
 import { canFillScreen, canFloat } from '../../ui/display-abilities.ts';
+import { controlParts, exported } from '../../ui/exported-parts.ts';
 import '../rtc-camera-button/rtc-camera-button.ts';
 import '../rtc-leave-button/rtc-leave-button.ts';
 import '../rtc-mic-button/rtc-mic-button.ts';
 
+const parts = `${exported(controlParts)}, count: people-count`;
+
 /** With words where there is room for them; in the order that they have where the page wants no other. */
 const buttons: Readonly<Record<string, (words: string | typeof nothing) => TemplateResult>> = {
-  microphone: (words) => html`<rtc-mic-button exportparts="button, level">${words}</rtc-mic-button>`,
-  camera: (words) => html`<rtc-camera-button exportparts="button">${words}</rtc-camera-button>`,
-  screen: (words) => html`<rtc-screen-button exportparts="button">${words}</rtc-screen-button>`,
-  hand: (words) => html`<rtc-hand-button exportparts="button">${words}</rtc-hand-button>`,
-  reaction: (words) => html`<rtc-reaction-button exportparts="button, reactions">${words}</rtc-reaction-button>`,
-  people: (words) => html`<rtc-people-button exportparts="button, count: people-count">${words}</rtc-people-button>`,
-  layout: (words) => html`<rtc-layout-button exportparts="button, layouts">${words}</rtc-layout-button>`,
-  pip: (words) => html`<rtc-pip-button exportparts="button">${words}</rtc-pip-button>`,
-  fullscreen: (words) => html`<rtc-fullscreen-button exportparts="button">${words}</rtc-fullscreen-button>`,
-  settings: (words) => html`<rtc-settings-button exportparts="button">${words}</rtc-settings-button>`,
-  leave: (words) => html`<rtc-leave-button exportparts="button">${words}</rtc-leave-button>`,
+  microphone: (words) => html`<rtc-mic-button exportparts=${parts}>${words}</rtc-mic-button>`,
+  camera: (words) => html`<rtc-camera-button exportparts=${parts}>${words}</rtc-camera-button>`,
+  screen: (words) => html`<rtc-screen-button exportparts=${parts}>${words}</rtc-screen-button>`,
+  hand: (words) => html`<rtc-hand-button exportparts=${parts}>${words}</rtc-hand-button>`,
+  reaction: (words) => html`<rtc-reaction-button exportparts=${parts}>${words}</rtc-reaction-button>`,
+  people: (words) => html`<rtc-people-button exportparts=${parts}>${words}</rtc-people-button>`,
+  layout: (words) => html`<rtc-layout-button exportparts=${parts}>${words}</rtc-layout-button>`,
+  pip: (words) => html`<rtc-pip-button exportparts=${parts}>${words}</rtc-pip-button>`,
+  fullscreen: (words) => html`<rtc-fullscreen-button exportparts=${parts}>${words}</rtc-fullscreen-button>`,
+  settings: (words) => html`<rtc-settings-button exportparts=${parts}>${words}</rtc-settings-button>`,
+  leave: (words) => html`<rtc-leave-button exportparts=${parts}>${words}</rtc-leave-button>`,
 };
 
 /** What may be used in a call, not on the way into it: its code comes when it is shown. */

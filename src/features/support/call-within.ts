@@ -1,39 +1,12 @@
 import { base64Decode } from '../../core/crypto/base64.ts';
 import type { Arrangement } from '../../elements/rtc-call/call-options.ts';
+import { callParts } from '../../elements/rtc-call/call-parts.ts';
 import { iceServers } from '../../elements/rtc-call/ice-servers.ts';
 import type { RtcCall } from '../../elements/rtc-call/rtc-call.ts';
+import { exported } from '../../ui/exported-parts.ts';
 
-/** Every part of a call, under a name of the element around it. */
-const parts = [
-  'stage',
-  'tile',
-  'tile-video',
-  'tile-placeholder',
-  'tile-name',
-  'tile-badge',
-  'tile-hand',
-  'tile-reaction',
-  'tile-quality',
-  'tile-pin',
-  'tile-hide',
-  'sharing',
-  'pager',
-  'pager-button',
-  'show-self',
-  'toolbar',
-  'toolbar-bar',
-  'toolbar-more',
-  'button',
-  'level',
-  'notice',
-  'failed',
-  'sharing-notice',
-  'stop-sharing-button',
-  'again-button',
-] as const;
-
-/** For the `exportparts` of a call inside another element. */
-export const callParts = parts.map((part) => `${part}: call-${part}`).join(', ');
+/** For the `exportparts` of a call inside another element: every part, after the name of what is around it. */
+export const callExports = exported(callParts, 'call');
 
 /** Of two, nobody has to ask to speak. */
 export const controlsForTwo = 'microphone camera screen leave';

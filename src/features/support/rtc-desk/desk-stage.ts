@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { callParts, controlsForTwo } from '../call-within.ts';
+import { callExports, controlsForTwo } from '../call-within.ts';
 import type { CallLine } from './call-lines.ts';
 import type { DeskSession } from './desk-session.ts';
 import type { DeskLocalizer } from './desk-words.ts';
@@ -55,7 +55,7 @@ function call({ visitor, arrangement }: CallLine, isOn: boolean, { session, them
   return html`<rtc-call
     class=${isOn ? 'on' : ''}
     ?hidden=${!isOn}
-    exportparts=${callParts}
+    exportparts=${callExports}
     .room=${'support'}
     .displayName=${session.options.name}
     .server=${session.options.server}

@@ -46,6 +46,7 @@ function input({ name, type, required }: PrechatField, values: Record<string, st
   const described = isWrong ? `problem-${name}` : nothing;
   if (type === 'textarea') {
     return html`<textarea
+      part="field"
       name=${name}
       rows="3"
       maxlength="2000"
@@ -58,6 +59,7 @@ function input({ name, type, required }: PrechatField, values: Record<string, st
     ></textarea>`;
   }
   return html`<input
+    part="field"
     name=${name}
     type=${type}
     maxlength="200"

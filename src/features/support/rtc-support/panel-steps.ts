@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RtcErrorCode } from '../../../core/errors.ts';
 import { cameraIcon } from '../../../ui/icons.ts';
+import { controlParts, exported, previewParts } from '../../../ui/exported-parts.ts';
 import type { Localizer } from '../../../ui/localizer.ts';
 import { wordsFor } from '../../../ui/words/en.ts';
-import { callParts, controlsForTwo } from '../call-within.ts';
+import { callExports, controlsForTwo } from '../call-within.ts';
 import { fieldsTemplate } from './form-fields.ts';
 import type { MessageForm } from './message-form.ts';
 import { phoneIcon, starIcon } from './panel-icons.ts';
@@ -53,7 +54,7 @@ function greeting({ flow, words }: PanelView): TemplateResult {
     ${
       mode === 'chat'
         ? html`<p>${words.term('noChatYet')}</p>`
-        : html`<button type="button" class="primary wide" autofocus @click=${() => void flow.start()}>
+        : html`<button part="primary-button" type="button" class="primary wide" autofocus @click=${() => void flow.start()}>
               ${mode === 'audio' ? phoneIcon : cameraIcon} ${words.term('talkToPerson')}
             </button>
             <p class="hint">${words.term(mode === 'audio' ? 'audioHint' : 'videoHint')}</p>`
@@ -71,8 +72,8 @@ function prechat({ flow, words }: PanelView): TemplateResult {
     <h3>${words.term('beforeWeCall')}</h3>
     ${fieldsTemplate(flow.fields, { words, values: flow.values, problems: flow.fieldProblems })}
     <div class="actions">
-      <button type="button" class="secondary" @click=${() => flow.cancel()}>${words.term('back')}</button>
-      <button class="primary">${words.term('startCall')}</button>
+      <button part="secondary-button" type="button" class="secondary" @click=${() => flow.cancel()}>${words.term('back')}</button>
+      <button part="primary-button" class="primary">${words.term('startCall')}</button>
     </div>
   </form>`;
 }
@@ -93,10 +94,10 @@ function call(view: PanelView): TemplateResult {
       .persist=${host.persist}
       controls=${controlsForTwo}
       no-shortcuts
-      exportparts=${callParts}
+      exportparts=${callExports}
     >
       <div slot="prejoin" class="ringing">
-        ${flow.mode === 'video' ? html`<rtc-video-tile class="preview" exportparts="video: call-tile-video, placeholder: call-tile-placeholder"></rtc-video-tile>` : nothing}
+        ${flow.mode === 'video' ? html`<rtc-video-tile part="call-tile" class="preview" exportparts=${exported(previewParts, 'call-tile')}></rtc-video-tile>` : nothing}
         ${ringing(view)}
       </div>
       <div slot="ended"></div>
@@ -118,9 +119,9 @@ function ringing({ flow, host, words }: PanelView): TemplateResult {
       ${flow.deviceProblem ? html`<p class="problem" role="alert">${words.term(wordsFor(flow.deviceProblem))}</p>` : nothing}
     </div>
     <div class="controls">
-      ${visit.phase === 'none' || visit.phase === 'over' ? nothing : html`<rtc-mic-button exportparts="button: call-button"></rtc-mic-button>`}
-      ${flow.mode === 'video' && (visit.phase === 'waiting' || isAnswered) ? html`<rtc-camera-button exportparts="button: call-button"></rtc-camera-button>` : nothing}
-      <button type="button" class="primary danger" autofocus @click=${() => flow.cancel()}>${words.term('cancel')}</button>
+      ${visit.phase === 'none' || visit.phase === 'over' ? nothing : html`<rtc-mic-button exportparts=${exported(controlParts, 'call')}></rtc-mic-button>`}
+      ${flow.mode === 'video' && (visit.phase === 'waiting' || isAnswered) ? html`<rtc-camera-button exportparts=${exported(controlParts, 'call')}></rtc-camera-button>` : nothing}
+      <button part="cancel-button" type="button" class="primary danger" autofocus @click=${() => flow.cancel()}>${words.term('cancel')}</button>
     </div>
   `;
 }
@@ -140,16 +141,16 @@ function rating({ flow, words }: PanelView): TemplateResult {
       <fieldset class="stars">
         <legend>${words.term('howWasIt')}</legend>
         ${[1, 2, 3, 4, 5].map(
-          (count) => html`<label class="star" title=${words.term('stars', count)}>
+          (count) => html`<label part="star" class="star" title=${words.term('stars', count)}>
             <input type="radio" name="stars" value=${count} required class="hidden" ?autofocus=${count === 1} />
             ${starIcon}<span class="hidden">${words.term('stars', count)}</span>
           </label>`,
         )}
       </fieldset>
-      <label>${words.term('comment')}<textarea name="comment" rows="3" maxlength="2000"></textarea></label>
+      <label>${words.term('comment')}<textarea part="field" name="comment" rows="3" maxlength="2000"></textarea></label>
       <div class="actions">
-        <button type="button" class="secondary" @click=${() => flow.go('greeting')}>${words.term('skip')}</button>
-        <button class="primary">${words.term('send')}</button>
+        <button part="secondary-button" type="button" class="secondary" @click=${() => flow.go('greeting')}>${words.term('skip')}</button>
+        <button part="primary-button" class="primary">${words.term('send')}</button>
       </div>
     </form>
   </slot>`;
@@ -178,14 +179,14 @@ function messageFields({ flow, message, words }: PanelView): TemplateResult {
   return html`<p>${words.term('leaveMessage')}</p>
     ${fieldsTemplate(message.fields, { words, values: flow.values, problems: message.problems })}
     ${message.isRefused ? html`<p class="problem" role="alert">${words.term('messageRefused')}</p>` : nothing}
-    <button class="primary wide" aria-busy=${message.isSending}>${words.term(message.isSending ? 'sending' : 'sendMessage')}</button>`;
+    <button part="primary-button" class="primary wide" aria-busy=${message.isSending}>${words.term(message.isSending ? 'sending' : 'sendMessage')}</button>`;
 }
 
 function ending({ flow, words }: PanelView, heading: 'thankYou' | 'messageSent' | 'messageKept', text: 'ratingSent' | 'messageSentHint' | 'messageKeptHint'): TemplateResult {
   return html`<div class="step">
     <h3 tabindex="-1" autofocus>${words.term(heading)}</h3>
     <p>${words.term(text)}</p>
-    <button type="button" class="secondary wide" @click=${() => flow.go('greeting')}>${words.term('back')}</button>
+    <button part="secondary-button" type="button" class="secondary wide" @click=${() => flow.go('greeting')}>${words.term('back')}</button>
   </div>`;
 }
 

@@ -39,8 +39,15 @@ const flag = (attribute: string) => ({ attribute, converter: (value: string | nu
  * @csspart launcher - The button.
  * @csspart panel - The dialog.
  * @csspart header - Its first lines: the desk's name, and whether somebody is there.
+ * @csspart close-button - The button there that closes it.
+ * @csspart unverified - The line that says that nobody can tell who answers.
+ * @csspart primary-button - The button that goes on: calls, sends.
+ * @csspart secondary-button - The button beside it that goes back, or skips.
+ * @csspart field - What a visitor types into.
  * @csspart queue - What is said while it rings.
+ * @csspart cancel-button - The button there that calls no more.
  * @csspart rating - The form after a call.
+ * @csspart star - A star there.
  * @csspart call-stage - What holds the tiles of the call.
  * @csspart call-tile - A tile of the call.
  * @csspart call-tile-video - The picture of a tile.
@@ -60,10 +67,29 @@ const flag = (attribute: string) => ({ attribute, converter: (value: string | nu
  * @csspart call-toolbar-bar - What holds the controls in it.
  * @csspart call-toolbar-more - What holds the controls that have no room there.
  * @csspart call-button - A control of the call.
+ * @csspart call-reactions - What holds the emoji to choose from.
+ * @csspart call-layouts - What holds the layouts to choose from.
+ * @csspart call-people-count - How many are in the call, on the control that lists them.
+ * @csspart call-level - How loud one's own microphone is, on its control.
+ * @csspart call-panel - What opens beside the tiles.
+ * @csspart call-close-panel-button - The button there that closes it.
+ * @csspart call-shortcuts-list - The list of keys.
+ * @csspart call-shortcuts-key - The name of a key there.
+ * @csspart call-people-search-field - The field for a name, in the list of people.
+ * @csspart call-people-person - A line of that list.
+ * @csspart call-people-menu-button - The button there that opens a menu.
+ * @csspart call-people-menu - What it opens.
  * @csspart call-notice - The line at the top of the call.
- * @csspart call-failed - The screen when no call can be had.
+ * @csspart call-notice-button - A button there.
  * @csspart call-sharing-notice - The line that says that one's screen is shared.
  * @csspart call-stop-sharing-button - The button there that ends it.
+ * @csspart call-settings-device-label - The words before a menu of devices in the settings, and the menu.
+ * @csspart call-settings-device-select - A menu of devices there.
+ * @csspart call-settings-meter - How loud the microphone is, there.
+ * @csspart call-settings-test-button - The button there that plays a sound on the speaker.
+ * @csspart call-settings-sound - What holds the choices about the microphone's sound there.
+ * @csspart call-settings-choice - One of them.
+ * @csspart call-failed - The screen when no call can be had.
  * @csspart call-again-button - The button there that tries again.
  *
  * @cssstate open - The panel is open.

@@ -169,11 +169,11 @@ export class SupportPanel {
       <header part="header" class="header">
         <h2 id="title">${label}</h2>
         <p class="status">${this.#statusLine(status)}</p>
-        <button type="button" class="close" aria-label=${this.#words.term('close')} title=${this.#words.term('close')} @click=${() => this.close()}>
+        <button part="close-button" type="button" class="close" aria-label=${this.#words.term('close')} title=${this.#words.term('close')} @click=${() => this.close()}>
           ${closeIcon}
         </button>
       </header>
-      ${this.#host.deskKey ? nothing : html`<p class="unverified">${this.#words.term('unverified')}</p>`}
+      ${this.#host.deskKey ? nothing : html`<p part="unverified" class="unverified">${this.#words.term('unverified')}</p>`}
       <div class="body">${stepTemplate(this.#view)}</div>
       <p class="hidden" role="status">${this.#announcement}</p>
     </dialog>`;
