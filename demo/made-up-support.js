@@ -4,7 +4,7 @@
 export const room = 'A'.repeat(22);
 
 /**
- * The server lets everybody in and passes nothing on; of a desk, its address says how many are there: `/2/`. Panels stand in the
+ * The server lets everybody in and passes nothing on; of a desk, its address says how many are there: `/2/peer`. Panels stand in the
  * page, not above it.
  */
 export function installNobody() {

@@ -24,14 +24,14 @@ export async function supports([ada, grace]) {
     await element.closePanel();
   };
   await launchers('The button, before anything is known', shop);
-  await launchers('Somebody is there', { ...shop, server: '/2/' });
+  await launchers('Somebody is there', { ...shop, server: '/2/peer' });
   await launchers('Everybody is in a call', shop, { desk: 'busy' });
   await launchers('Everybody is away', shop, { desk: 'away' });
   await launchers('It is closed', { ...shop, ...closed });
-  await launchers('Nobody is there', { ...shop, server: '/0/' });
+  await launchers('Nobody is there', { ...shop, server: '/0/peer' });
   await launchers('During a call', shop, { step: 'call' });
-  await launchers('At the other side', { ...shop, server: '/2/', position: 'bottom-start' });
-  await launchers('In the page', { ...shop, server: '/2/', position: 'inline', label: 'Ask a gardener' });
+  await launchers('At the other side', { ...shop, server: '/2/peer', position: 'bottom-start' });
+  await launchers('In the page', { ...shop, server: '/2/peer', position: 'inline', label: 'Ask a gardener' });
 
   const panel = async (caption, properties, state) => {
     const element = support(properties);

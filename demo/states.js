@@ -241,14 +241,16 @@ async function people() {
 async function panels() {
   const add = section('panels', 'Panels');
   plugIn();
-  await add('Settings', call({}, 'rtc-settings'), live([ada]));
+  const chosen = { devices: { microphone: 'audioinput-1', camera: 'videoinput-0', speaker: 'audiooutput-1' } };
+  const keys = { talk: 'space', microphone: 'm', camera: 'v', screen: 's', hand: 'h', people: 'p', layout: 'l', pip: 'i', fullscreen: 'f', settings: ',', shortcuts: '?', leave: '' };
+  await add('Settings', call({}, 'rtc-settings'), live([ada], chosen));
   await add('Settings, of sound alone: an instrument', call({}, 'rtc-settings'), live([ada], { sends: ['microphone'], processing: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, music: true } }));
-  await add('Shortcuts', call({}, 'rtc-shortcuts'), live([ada]));
+  await add('Shortcuts', call({}, 'rtc-shortcuts'), live([ada], { keys }));
   await add('No shortcuts', call({ noShortcuts: true }, 'rtc-shortcuts'), live([ada]));
   const shapes = { settings: 'wide', shortcuts: 'narrow' };
   for (const [panel, shape] of Object.entries(shapes)) {
     const element = call();
-    await add(`${panel}, ${shape}`, element, live([ada, grace]), shape);
+    await add(`${panel}, ${shape}`, element, live([ada, grace], { ...chosen, keys }), shape);
     await element.setPanel(panel);
     await shown(element, `rtc-${panel}`);
     await customElements.whenDefined(`rtc-${panel}`);

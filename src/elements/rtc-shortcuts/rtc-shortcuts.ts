@@ -46,7 +46,9 @@ export class RtcShortcuts extends LitElement {
     css`
       :host {
         display: block;
-        font: 14px/20px var(--rtc-font, inherit);
+        font-family: var(--rtc-font, inherit);
+        font-size: 14px;
+        line-height: 20px;
         color: var(--_text);
       }
 

@@ -90,8 +90,24 @@ export const headerStyles = css`
   }
 
   @media (forced-colors: active) {
+    .status::before {
+      forced-color-adjust: none;
+    }
+
     .track::before {
       background: ButtonText;
+    }
+
+    [aria-checked='true'] .track,
+    .toggle[aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      border-color: Highlight;
+      background: Highlight;
+    }
+
+    [aria-checked='true'] .track::before {
+      background: HighlightText;
     }
   }
 

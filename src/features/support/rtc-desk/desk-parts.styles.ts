@@ -53,6 +53,12 @@ export const partStyles = css`
     transform: none;
   }
 
+  @media (forced-colors: active) {
+    button.who[aria-current] {
+      border: 2px solid Highlight;
+    }
+  }
+
   .who .name,
   [part='past-visitor'] .name {
     font-weight: 600;

@@ -119,6 +119,7 @@ export const signInStyles = css`
     position: relative;
     display: block;
     padding-block: 12px;
+    border: 1px solid transparent;
     cursor: pointer;
   }
 
