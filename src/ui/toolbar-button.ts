@@ -117,7 +117,7 @@ export const controlStyles = css`
     inset-block-start: -4px;
     inset-inline-end: -4px;
     min-inline-size: 20px;
-    padding: 0 5px;
+    padding: 0 4px;
     border: 1px solid var(--_line);
     border-radius: 10px;
     font-size: 12px;

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
-import type { Page } from 'puppeteer';
 import { household } from '../e2e/support/household.ts';
 import { brokenRules, type Breach } from './design-rules.ts';
 
@@ -15,30 +14,22 @@ const tags = manifest.modules.flatMap(({ declarations = [] }) => declarations.fl
 describe('demo/states.html', () => {
   const house = household();
 
-  async function open(media: readonly { name: string; value: string }[] = []): Promise<Page> {
+  it('shows every element, and each keeps to the rules of the design, for a mouse and for fingers', async () => {
     const { page } = await house.visit('chromium', 'about:blank');
     await page.setViewport({ width: 1440, height: 900 });
-    const devTools = await page.createCDPSession();
-    await devTools.send('Emulation.setEmulatedMedia', { features: [...media] });
+    // What runs the tests gives functions their names by this.
+    await page.evaluateOnNewDocument('globalThis.__name = (each) => each');
     await page.goto(`${house.server.origin}/demo/states.html`);
     await page.waitForSelector('[data-ready]');
-    return page;
-  }
 
-  it('shows every element, and each keeps to the rules of the design', async () => {
-    const page = await open();
     const { breaches, tags: shown } = await page.evaluate(brokenRules, 36);
     expect(tags.filter((tag) => !shown.includes(tag)), 'elements that are not shown').to.deep.equal([]);
-    expect(told(breaches)).to.deep.equal([]);
-  });
 
-  it('has targets for fingers', async () => {
-    const page = await open();
     const devTools = await page.createCDPSession();
     await devTools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
     await page.waitForFunction(() => matchMedia('(pointer: coarse)').matches);
-    const { breaches } = await page.evaluate(brokenRules, 44);
-    expect(told(breaches.filter(({ rule }) => rule === 'target'))).to.deep.equal([]);
+    const { breaches: ofFingers } = await page.evaluate(brokenRules, 44);
+    expect(told([...breaches, ...ofFingers.filter(({ rule }) => rule === 'target')])).to.deep.equal([]);
   });
 });
 

@@ -76,7 +76,7 @@ export class RtcShortcuts extends LitElement {
         min-inline-size: 28px;
         padding: 4px 8px;
         border: 1px solid var(--_line);
-        border-radius: 6px;
+        border-radius: 8px;
         font: inherit;
         text-align: center;
         background: var(--_raised);

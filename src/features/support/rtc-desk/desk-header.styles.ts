@@ -24,7 +24,7 @@ export const headerStyles = css`
   .status {
     display: inline-flex;
     align-items: center;
-    gap: 6px;
+    gap: 8px;
   }
 
   .status::before {

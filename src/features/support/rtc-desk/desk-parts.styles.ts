@@ -14,6 +14,12 @@ export const partStyles = css`
     min-block-size: 36px;
   }
 
+  @media (pointer: coarse) {
+    [type='search'] {
+      min-block-size: 44px;
+    }
+  }
+
   ol,
   ul {
     list-style: none;

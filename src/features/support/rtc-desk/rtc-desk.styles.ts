@@ -84,7 +84,7 @@ export const deskStyles = css`
   }
 
   .secondary {
-    padding: 4px 14px;
+    padding: 4px 16px;
     font-weight: 400;
   }
 

@@ -110,7 +110,7 @@ export const panelStyles = css`
   .status {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: 8px;
     font-size: 12px;
     line-height: 16px;
     color: var(--_text-muted);
