@@ -18,6 +18,7 @@ export function person(name, change = {}) {
     verified: true,
     role: 'guest',
     hand: false,
+    reaction: '',
     volume: 1,
     ...change,
   };
@@ -50,13 +51,42 @@ export function prejoin(change = {}) {
   return { status: { phase: 'prejoin' }, profile: { name: 'Ada Lovelace', avatar: '' }, wishes: { microphone: true, camera: true }, media, ...change };
 }
 
+let unnamed = 0;
+
 /** Makes an `<rtc-call>` in the page show a state. What becomes of it later, by clicks, is its own affair. */
 export async function show(call, state) {
   await customElements.whenDefined('rtc-call');
+  call.id ||= `made-up-${++unnamed}`;
   if (call.phase === 'idle') await new Promise((resolve) => call.addEventListener('rtc-phase-changed', resolve, { once: true }));
   const session = sessionOf(call);
   session.store.update(state);
   return session;
+}
+
+/** How a page shows a call, which is part of its state. */
+export function viewed(change) {
+  return { view: { layout: 'auto', pinned: '', hideSelf: false, mirror: true, panel: '', fullscreen: false, pictureInPicture: false, ...change } };
+}
+
+/** Opens what a control opens, below it in the page, and leaves it open whatever else opens. */
+export async function openMenu(control) {
+  await customElements.whenDefined(control.localName);
+  await control.updateComplete;
+  const menu = control.shadowRoot.querySelector('[popover]');
+  const button = menu.parentElement?.querySelector(':scope > button') ?? control.shadowRoot.querySelector('button');
+  menu.popover = 'manual';
+  const placed = new Promise((resolve) => menu.addEventListener('toggle', resolve, { once: true }));
+  menu.showPopover();
+  await placed;
+  const place = () => {
+    const { left, bottom, width } = button.getBoundingClientRect();
+    const own = menu.getBoundingClientRect();
+    const start = Math.max(16, Math.min(left + (width - own.width) / 2, document.documentElement.clientWidth - own.width - 16));
+    Object.assign(menu.style, { position: 'absolute', left: `${start + scrollX}px`, top: `${bottom + 8 + scrollY}px` });
+  };
+  // Whatever becomes larger or smaller in the page moves it.
+  const observer = new ResizeObserver(place);
+  for (const each of [document.body, menu]) observer.observe(each);
 }
 
 /** Resolves when the line at the top of a call says something: of what may pass by itself, it does so after a while. */
@@ -80,7 +110,7 @@ export function shown(call, selector) {
 
 /** Any element of a call may ask for its session, and this one is no more than its question. */
 function sessionOf(call) {
-  const asking = { for: call.id, getRootNode: () => document, addController() {}, requestUpdate() {} };
+  const asking = { for: call.id, getRootNode: () => call.getRootNode(), addController() {}, requestUpdate() {} };
   const controller = new CallController(asking, (state) => state);
   controller.hostConnected();
   const { session } = controller;

@@ -1,9 +1,9 @@
 // The list of states, and nothing else; how one is made up is in made-up.js.
 import { RtcError } from '/index.js';
-import { devices, live, noticed, person, prejoin, sheet, show, shown, silenced } from './made-up.js';
-
-const theme = new URLSearchParams(location.search).get('theme');
-if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;
+import { devices, live, noticed, openMenu, person, prejoin, sheet, shown, silenced, viewed } from './made-up.js';
+import { installNobody } from './made-up-support.js';
+import { call, frame, isWanted, labelled, picker, row, section, styled } from './states-page.js';
+import { desks, supports } from './states-support.js';
 
 const ada = person('Ada Lovelace');
 const grace = person('Grace Hopper');
@@ -24,16 +24,40 @@ const refused = (code, ...sources) => ({
   wishes: { microphone: !sources.includes('microphone'), camera: !sources.includes('camera') },
 });
 
+/** What is said after a while only. */
+const passing = [];
+
 devices.install();
-await before();
-await preJoining();
-await calls();
-await stages();
-await tiles();
-await controls();
-await people();
-await after();
+installNobody();
+const sections = {
+  before,
+  prejoin: preJoining,
+  call: calls,
+  stage: stages,
+  tile: tiles,
+  controls,
+  menus,
+  people,
+  panels,
+  after,
+  support: () => supports(crowd),
+  desk: () => desks(crowd),
+};
+for (const [id, show] of Object.entries(sections)) if (isWanted(id)) await show();
+await Promise.all(passing);
+// What opens takes the focus, and the page with it.
+focused()?.blur();
+document.querySelector('#focused')?.focus({ preventScroll: true });
+scrollTo(0, 0);
 document.documentElement.dataset.ready = '';
+
+/** From here on there are devices to choose from. */
+function plugIn() {
+  if (devices.list.length > 0) return;
+  devices.add('audioinput', 'Built-in microphone', 'Jabra Evolve2 65 Mono Headset with a Name That Is Much Longer Than Any Menu (0b0e:24c9)');
+  devices.add('videoinput', 'FaceTime HD Camera', 'Logitech BRIO Ultra HD Pro Business Webcam (046d:085e)');
+  devices.add('audiooutput', 'Built-in speakers', 'Jabra Evolve2 65');
+}
 
 async function before() {
   const add = section('before', 'Before there is a call');
@@ -65,10 +89,7 @@ async function preJoining() {
   await add('Right to left', call({ dir: 'rtl' }), prejoin({ ...everything, profile: { name: 'فاطمة الفهري', avatar: '' } }));
   await add('Both are on; narrow', call(), prejoin(everything), 'narrow');
   await add('Permission is refused; narrow', call(), prejoin(refused('media-denied', 'camera', 'microphone')), 'narrow');
-  // From here on there are devices to choose from.
-  devices.add('audioinput', 'Built-in microphone', 'Jabra Evolve2 65 Mono Headset with a Name That Is Much Longer Than Any Menu (0b0e:24c9)');
-  devices.add('videoinput', 'FaceTime HD Camera', 'Logitech BRIO Ultra HD Pro Business Webcam (046d:085e)');
-  devices.add('audiooutput', 'Built-in speakers', 'Jabra Evolve2 65');
+  plugIn();
   await add('Both are on', call(), prejoin(everything), 'wide');
   await add('Devices with long names', call(), prejoin({ ...everything, devices: { microphone: 'audioinput-1', camera: 'videoinput-1', speaker: '' } }), 'wide');
 }
@@ -103,10 +124,11 @@ async function calls() {
   await add('A screen, and a strip', call(), live([ada, { ...grace, screen: 'on' }, alan, hedy]));
   await add('A screen, narrow', call(), live([ada, { ...grace, screen: 'on' }, alan, hedy]), 'narrow');
   await add('Two screens, and a strip of pages', call(), live(crowd.map((each) => (each === grace || each === alan ? { ...each, screen: 'on' } : each))), 'wide');
-  await add('One shares one’s own screen', call(), live([{ ...ada, screen: 'on' }, grace, alan]));
+  await add('One shares one’s own screen', call(), live([{ ...ada, screen: 'on' }, grace, alan], { screen: 'on' }));
+  await add('What one shares shows nothing; narrow', call(), live([{ ...ada, screen: 'on' }, grace], { screen: 'on', screenIsStale: true }), 'narrow');
   await add('Who spoke last is large', call({ layout: 'speaker' }), live([ada, grace, { ...mary, speaking: true }, alan]));
   await add('A strip', call({ layout: 'strip' }), live(crowd.slice(0, 5)));
-  await Promise.all([cutOff, serverLost, silent].map(noticed));
+  passing.push(...[cutOff, serverLost, silent].map(noticed));
 }
 
 async function stages() {
@@ -140,6 +162,8 @@ async function tiles() {
   await one('Speaking, no picture', { speaking: true, camera: 'off' });
   await one('Poor connection', { quality: 'poor' });
   await one('Slow connection', { quality: 'fair' });
+  await one('A hand is raised', { hand: true });
+  await one('A reaction', { reaction: '🎉' });
   await one('Changes pages: dimmed', { connection: 'reconnecting', moving: true });
   await one('Cannot be reached: the last picture, dimmed', { connection: 'reconnecting', microphone: 'off' });
   await one('A long name', { name: longNames[1], quality: 'poor', microphone: 'off' });
@@ -153,6 +177,7 @@ async function tiles() {
 
 async function controls() {
   const add = section('controls', 'Controls', 'small');
+  plugIn();
   const off = { ...ada, microphone: 'off', camera: 'off' };
   const more = document.createElement('rtc-toolbar');
   more.append(styled(labelled('button', 'Notes'), 'min-block-size: 44px; border: 1px solid; border-radius: 22px; padding: 0 12px; font: inherit; background: none; color: inherit'));
@@ -164,7 +189,7 @@ async function controls() {
   await add('Before a call', call({}, 'rtc-toolbar'), { status: { phase: 'idle' }, sends: ['microphone', 'camera'] });
   await add('With words', call({}, row(labelled('rtc-mic-button', 'Microphone'), labelled('rtc-camera-button', 'Camera'), labelled('rtc-leave-button', 'Leave'))), live([ada, grace]));
   await add('With words, off', call({}, row(labelled('rtc-mic-button', 'Microphone'), labelled('rtc-camera-button', 'Camera'))), live([off, grace]));
-  const focused = document.createElement('rtc-mic-button');
+  const focused = Object.assign(document.createElement('rtc-mic-button'), { id: 'focused' });
   await add('With the focus', call({}, row(focused, document.createElement('rtc-camera-button'))), live([ada, grace]));
   for (const kind of ['microphone', 'camera', 'speaker']) {
     await add(`A ${kind} to choose`, call({}, picker(kind)), live([ada], { devices: { microphone: 'audioinput-1', camera: 'videoinput-0', speaker: 'audiooutput-1' } }));
@@ -175,7 +200,26 @@ async function controls() {
   await add('Nothing to choose', call({}, nothing), live([ada]));
   await nothing.updateComplete;
   devices.list = list;
-  focused.focus({ preventScroll: true });
+}
+
+/** Each control alone, and what it opens. */
+async function menus() {
+  const add = section('menus', 'What controls open', 'small');
+  const names = ['screen', 'hand', 'reaction', 'people', 'layout', 'pip', 'fullscreen', 'settings'];
+  const all = () => row(...names.map((name) => document.createElement(`rtc-${name}-button`)));
+  await add('Each as it usually is', call({}, all()), live([ada, grace]), 'across');
+  const on = { ...viewed({ panel: 'people', layout: 'strip', pictureInPicture: true, fullscreen: true }), screen: 'on' };
+  await add('Each of them on', call({}, all()), live([{ ...ada, screen: 'on', hand: true }, grace], on), 'across');
+  await add('Before a call', call({}, all()), { status: { phase: 'idle' } }, 'across');
+  const opened = async (caption, inside, control = inside) => {
+    await add(caption, call({}, inside), live([ada, grace]), 'open');
+    await openMenu(control);
+  };
+  const layout = document.createElement('rtc-layout-button');
+  await opened('Layouts', row(layout), layout);
+  const reactions = document.createElement('rtc-reaction-button');
+  await opened('Reactions', row(reactions), reactions);
+  await opened('More', document.createElement('rtc-toolbar'));
 }
 
 async function people() {
@@ -192,9 +236,25 @@ async function people() {
   const open = [wide, narrow];
   for (const each of open) await each.setPanel('people');
   await Promise.all([...open.map((each) => shown(each, 'rtc-people')), customElements.whenDefined('rtc-people')]);
-  // What opens takes the focus, and the page with it.
-  document.activeElement?.blur();
-  scrollTo(0, 0);
+}
+
+async function panels() {
+  const add = section('panels', 'Panels');
+  plugIn();
+  const chosen = { devices: { microphone: 'audioinput-1', camera: 'videoinput-0', speaker: 'audiooutput-1' } };
+  const keys = { talk: 'space', microphone: 'm', camera: 'v', screen: 's', hand: 'h', people: 'p', layout: 'l', pip: 'i', fullscreen: 'f', settings: ',', shortcuts: '?', leave: '' };
+  await add('Settings', call({}, 'rtc-settings'), live([ada], chosen));
+  await add('Settings, of sound alone: an instrument', call({}, 'rtc-settings'), live([ada], { sends: ['microphone'], processing: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, music: true } }));
+  await add('Shortcuts', call({}, 'rtc-shortcuts'), live([ada], { keys }));
+  await add('No shortcuts', call({ noShortcuts: true }, 'rtc-shortcuts'), live([ada]));
+  const shapes = { settings: 'wide', shortcuts: 'narrow' };
+  for (const [panel, shape] of Object.entries(shapes)) {
+    const element = call();
+    await add(`${panel}, ${shape}`, element, live([ada, grace], { ...chosen, keys }), shape);
+    await element.setPanel(panel);
+    await shown(element, `rtc-${panel}`);
+    await customElements.whenDefined(`rtc-${panel}`);
+  }
 }
 
 async function after() {
@@ -207,54 +267,10 @@ async function after() {
   await add('room-full; narrow', call(), failed('room-full'), 'narrow');
 }
 
-/** A heading, and how to put a figure below it. */
-function section(id, heading, size = '') {
-  const element = Object.assign(document.createElement('section'), { id });
-  const figures = Object.assign(document.createElement('div'), { className: `figures ${size}` });
-  element.append(Object.assign(document.createElement('h2'), { textContent: heading }), figures);
-  document.querySelector('main').append(element);
-  return async (caption, content, state, shape = '') => {
-    const figure = Object.assign(document.createElement('figure'), { className: shape });
-    figure.append(Object.assign(document.createElement('figcaption'), { textContent: caption }), content);
-    figures.append(figure);
-    return state && show(content, state);
-  };
-}
 
-/** A call that stays in this page; with elements, they replace its interface. */
-function call(properties = {}, ...inside) {
-  const id = `call-${document.querySelectorAll('rtc-call').length}`;
-  const element = Object.assign(document.createElement('rtc-call'), { id, room: id, transport: 'memory', noStandby: true, ...properties });
-  element.append(...inside.map((each) => (typeof each === 'string' ? document.createElement(each) : each)));
-  return element;
-}
-
-function labelled(tag, words) {
-  return Object.assign(document.createElement(tag), { textContent: words });
-}
-
-function picker(kind) {
-  return Object.assign(document.createElement('rtc-device-picker'), { kind });
-}
-
-function row(...elements) {
-  const element = Object.assign(document.createElement('div'), { className: 'row' });
-  element.append(...elements);
-  return element;
-}
-
-function styled(element, style) {
-  element.style.cssText = style;
-  return element;
-}
-
-/** A page in the page, where code may be missing. */
-function frame(scripts = '') {
-  const scheme = theme ?? 'light dark';
-  const element = document.createElement('iframe');
-  element.title = 'An element before its code';
-  element.loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
-  element.srcdoc = `<meta name="color-scheme" content="${scheme}"><link rel="stylesheet" href="/rtc-elements.css">
-    <body style="margin: 0">${scripts}<rtc-call room="frame" server="/peer" transport="memory" no-standby></rtc-call>`;
+/** What has the focus, shadow roots crossed. */
+function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }

@@ -85,6 +85,17 @@ export const controlStyles = css`
     background: color-mix(in oklch, var(--_text), var(--_surface) 20%);
   }
 
+  @media (forced-colors: active) {
+    .control[aria-pressed='false']:not(.rests),
+    .rests[aria-pressed='true'],
+    .control[aria-expanded='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight !important;
+      border-color: Highlight;
+    }
+  }
+
   .control[aria-busy] {
     opacity: 0.6;
   }
@@ -106,7 +117,7 @@ export const controlStyles = css`
     inset-block-start: -4px;
     inset-inline-end: -4px;
     min-inline-size: 20px;
-    padding: 0 5px;
+    padding: 0 4px;
     border: 1px solid var(--_line);
     border-radius: 10px;
     font-size: 12px;

@@ -7,10 +7,30 @@ import { household } from '../e2e/support/household.ts';
 import { blockFont } from './block-font.ts';
 import { compare, encode, mostOff, shrink } from './picture.ts';
 
-const sections = ['before', 'prejoin', 'call', 'stage', 'tile', 'controls', 'people', 'after'];
+const sections = ['before', 'prejoin', 'call', 'stage', 'tile', 'controls', 'menus', 'people', 'panels', 'after', 'support', 'desk'];
+/** Where something points somewhere, or has a colour of its own. */
+const mirrored = ['controls', 'menus', 'people', 'panels', 'support', 'desk'];
+const forced = ['prejoin', 'tile', 'controls', 'menus', 'people', 'panels', 'support', 'desk'];
 const baselines = join(import.meta.dirname, 'baselines');
 const output = 'test/output/screenshots';
 const isUpdate = process.env['RTC_UPDATE_SCREENSHOTS'] === '1';
+
+interface Look {
+  readonly name: string;
+  /** Of the page's address. */
+  readonly query: string;
+  readonly widths: readonly number[];
+  readonly sections: readonly string[];
+  readonly media?: readonly { readonly name: string; readonly value: string }[];
+}
+
+const looks: readonly Look[] = [
+  { name: 'light', query: 'theme=light', widths: [320, 768, 1440], sections },
+  { name: 'dark', query: 'theme=dark', widths: [320, 768, 1440], sections },
+  // In English, since what is looked at is the way it runs.
+  { name: 'rtl', query: 'theme=light&dir=rtl&lang=en', widths: [320, 1440], sections: mirrored },
+  { name: 'forced', query: '', widths: [320, 1440], sections: forced, media: [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: 'dark' }] },
+];
 
 /**
  * Every state of every element, as drawn when somebody last looked at them. After a change that is meant:
@@ -19,20 +39,22 @@ const isUpdate = process.env['RTC_UPDATE_SCREENSHOTS'] === '1';
 describe('demo/states.html looks as it did', () => {
   const house = household();
 
-  for (const theme of ['light', 'dark']) {
-    for (const width of [320, 768, 1440]) {
-      it(`${theme}, ${width} px`, async () => {
+  for (const look of looks) {
+    for (const width of look.widths) {
+      it(`${look.name}, ${width} px`, async () => {
         const { page } = await house.visit('chromium', 'about:blank');
         await page.setViewport({ width, height: 900 });
-        await page.goto(`${house.server.origin}/demo/states.html?theme=${theme}`);
-        await untilDrawn(page);
+        const devTools = await page.createCDPSession();
+        if (look.media) await devTools.send('Emulation.setEmulatedMedia', { features: [...look.media] });
 
-        const pictures = new Map<string, PNG>();
-        for (const section of sections) {
+        const failures: string[] = [];
+        for (const section of look.sections) {
+          // A page with all of them takes longer than all of these.
+          await page.goto(`${house.server.origin}/demo/states.html?only=${section}&${look.query}`);
+          await untilDrawn(page);
           const element = await page.waitForSelector(`#${section}`);
-          pictures.set(`${section}-${width}-${theme}`, shrink(await element!.screenshot()));
+          failures.push(...(judge(`${section}-${width}-${look.name}`, shrink(await element!.screenshot())) ?? []));
         }
-        const failures = [...pictures].flatMap(([name, picture]) => judge(name, picture) ?? []);
         expect(failures).to.deep.equal([]);
       });
     }
@@ -45,23 +67,26 @@ async function untilDrawn(page: Page): Promise<void> {
   await page.addStyleTag({ content: `@font-face { font-family: blocks; src: url(${blockFont()}); } :root { font-family: blocks !important; }` });
   await page.waitForFunction(() => document.documentElement.dataset['ready'] !== undefined);
   await page.waitForFunction(() => {
-    const meters = [...document.querySelectorAll('#prejoin > .figures > * > rtc-call')].flatMap((call) => {
-      return call.shadowRoot?.querySelector('rtc-prejoin')?.shadowRoot?.querySelector('[role=meter]') ?? [];
-    });
-    return meters.length > 0 && meters.every((meter) => meter.ariaValueNow !== '0');
+    const screens = [...document.querySelectorAll('#prejoin > .figures > * > rtc-call')];
+    const meters = screens.flatMap((call) => call.shadowRoot?.querySelector('rtc-prejoin')?.shadowRoot?.querySelector('[role=meter]') ?? []);
+    return (meters.length > 0 || screens.length === 0) && meters.every((meter) => meter.ariaValueNow !== '0');
   });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // What a font or a menu has moved is where it stays.
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
 }
 
 /** What is wrong with a picture, in words; as files, in {@link output}. */
-function judge(name: string, picture: PNG): string | undefined {
+function judge(name: string, picture: PNG): string[] | undefined {
   const file = join(baselines, `${name}.png`);
   if (isUpdate) writeFileSync(file, encode(picture));
-  if (!existsSync(file)) return `${name} has no baseline`;
+  if (!existsSync(file)) return [`${name} has no baseline`];
   const { off, difference } = compare(PNG.sync.read(readFileSync(file)), picture);
   if (off <= mostOff) return undefined;
   mkdirSync(output, { recursive: true });
   writeFileSync(join(output, `${name}.actual.png`), encode(picture));
   writeFileSync(join(output, `${name}.difference.png`), difference);
-  return `${name}: ${off} pixels differ, see ${output}`;
+  return [`${name}: ${off} pixels differ, see ${output}`];
 }

@@ -80,7 +80,7 @@ export const peopleStyles = css`
 
   .signs {
     display: flex;
-    gap: 6px;
+    gap: 4px;
     color: var(--_text-muted);
   }
 

@@ -19,7 +19,9 @@ export class RtcShortcuts extends LitElement {
     css`
       :host {
         display: block;
-        font: 14px/20px var(--rtc-font, inherit);
+        font-family: var(--rtc-font, inherit);
+        font-size: 14px;
+        line-height: 20px;
         color: var(--_text);
       }
 
@@ -47,7 +49,7 @@ export class RtcShortcuts extends LitElement {
         min-inline-size: 28px;
         padding: 4px 8px;
         border: 1px solid var(--_line);
-        border-radius: 6px;
+        border-radius: 8px;
         font: inherit;
         text-align: center;
         background: var(--_raised);

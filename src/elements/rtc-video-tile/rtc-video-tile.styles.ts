@@ -198,6 +198,17 @@ export const tileStyles = css`
     :host {
       border: 1px solid CanvasText;
     }
+
+    /* Its own colours would shine through behind what the browser puts under words. */
+    .line > :not(.reaction) {
+      background: Canvas;
+    }
+
+    :host(:state(speaking))::after {
+      border-color: Highlight;
+      outline: 2px solid Canvas;
+      outline-offset: -5px;
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {

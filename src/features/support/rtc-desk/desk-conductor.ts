@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { answerContext } from '../../../controllers/answer-context.ts';
 import { insistOnAbort } from '../../../core/abort.ts';
 import { RtcError, type RtcErrorCode } from '../../../core/errors.ts';
 import { RtcErrorEvent } from '../../../core/events.ts';
@@ -154,6 +155,7 @@ export class DeskConductor {
 
   #open(signal: AbortSignal): void {
     this.#attempts = new Latest(signal);
+    answerContext(this.#host, 'rtc-desk', this, signal);
     this.announcer.open(signal);
     insistOnAbort(signal, () => this.#closeSession());
   }

@@ -24,7 +24,7 @@ export const headerStyles = css`
   .status {
     display: inline-flex;
     align-items: center;
-    gap: 6px;
+    gap: 8px;
   }
 
   .status::before {
@@ -90,8 +90,24 @@ export const headerStyles = css`
   }
 
   @media (forced-colors: active) {
+    .status::before {
+      forced-color-adjust: none;
+    }
+
     .track::before {
       background: ButtonText;
+    }
+
+    [aria-checked='true'] .track,
+    .toggle[aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      border-color: Highlight;
+      background: Highlight;
+    }
+
+    [aria-checked='true'] .track::before {
+      background: HighlightText;
     }
   }
 

@@ -14,6 +14,12 @@ export const partStyles = css`
     min-block-size: 36px;
   }
 
+  @media (pointer: coarse) {
+    [type='search'] {
+      min-block-size: 44px;
+    }
+  }
+
   ol,
   ul {
     list-style: none;
@@ -51,6 +57,12 @@ export const partStyles = css`
 
   button.who:active {
     transform: none;
+  }
+
+  @media (forced-colors: active) {
+    button.who[aria-current] {
+      border: 2px solid Highlight;
+    }
   }
 
   .who .name,

@@ -84,7 +84,7 @@ export const deskStyles = css`
   }
 
   .secondary {
-    padding: 4px 14px;
+    padding: 4px 16px;
     font-weight: 400;
   }
 
@@ -119,6 +119,7 @@ export const signInStyles = css`
     position: relative;
     display: block;
     padding-block: 12px;
+    border: 1px solid transparent;
     cursor: pointer;
   }
 

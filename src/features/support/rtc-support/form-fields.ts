@@ -50,6 +50,7 @@ function input({ name, type, required }: PrechatField, values: Record<string, st
       name=${name}
       rows="3"
       maxlength="2000"
+      dir="auto"
       aria-required=${required}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${described}
@@ -63,6 +64,7 @@ function input({ name, type, required }: PrechatField, values: Record<string, st
     name=${name}
     type=${type}
     maxlength="200"
+    dir=${type === 'text' ? 'auto' : 'ltr'}
     autocomplete=${completions.get(name) ?? 'off'}
     aria-required=${required}
     aria-invalid=${isWrong ? 'true' : nothing}

@@ -43,7 +43,8 @@ export const launcherText = css`
     min-inline-size: 56px;
     min-block-size: 56px;
     padding: 0;
-    border: 0;
+    /* Seen where colours are forced. */
+    border: 1px solid transparent;
     border-radius: 28px;
     font: inherit;
     font-weight: 600;
@@ -83,6 +84,7 @@ export const launcherText = css`
     border: 2px solid var(--_surface);
     border-radius: 50%;
     background: light-dark(#767c86, #8d95a1);
+    forced-color-adjust: none;
   }
 
   .dot[data-status='online'] {

@@ -73,7 +73,7 @@ export const panelStyles = css`
     flex: none;
     display: grid;
     gap: 2px;
-    padding: 12px 60px 12px 16px;
+    padding-block: 12px;
     padding-inline: 16px 60px;
     border-block-end: 1px solid var(--_line);
   }
@@ -110,7 +110,7 @@ export const panelStyles = css`
   .status {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: 8px;
     font-size: 12px;
     line-height: 16px;
     color: var(--_text-muted);
@@ -217,6 +217,17 @@ export const panelStyles = css`
 
   [aria-invalid='true'] {
     border-color: var(--_danger);
+  }
+
+  @media (forced-colors: active) {
+    [aria-invalid='true'] {
+      border-width: 2px;
+    }
+
+    .stars:has(:checked) .star:has(:checked),
+    .stars:has(:checked) .star:has(~ .star :checked) {
+      color: Highlight;
+    }
   }
 
   .call {

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { answerContext } from '../../../controllers/answer-context.ts';
 import type { RtcCall } from '../../../elements/rtc-call/rtc-call.ts';
 import { buttonStyles } from '../../../ui/button-styles.ts';
 import { fieldStyles } from '../../../ui/field-styles.ts';
@@ -41,6 +42,7 @@ export class SupportPanel {
     this.#words = new Localizer<PanelWords>(host);
     this.#flow = new SupportFlow(host, changed, signal);
     this.#message = new MessageForm(host, this.#flow, changed, signal);
+    answerContext(host, 'rtc-support', { flow: this.#flow, message: this.#message }, signal);
     const root = host.shadowRoot;
     if (root) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
