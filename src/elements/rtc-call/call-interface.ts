@@ -53,8 +53,8 @@ function call({ controls }: CallView): TemplateResult {
 
 function ended({ words, join }: CallView): TemplateResult {
   return html`<slot name="ended">
-    <div part="ended" class="screen">
-      <h2>${words.term('left')}</h2>
+    <div part="ended" class="screen" role="group" aria-labelledby="ended">
+      <h2 id="ended">${words.term('left')}</h2>
       <button part="again-button" class="primary" @click=${join}>${words.term('joinAgain')}</button>
     </div>
   </slot>`;
