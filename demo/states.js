@@ -33,6 +33,7 @@ await tiles();
 await controls();
 await people();
 await after();
+await captions();
 document.documentElement.dataset.ready = '';
 
 async function before() {
@@ -207,6 +208,14 @@ async function after() {
   await add('room-full; narrow', call(), failed('room-full'), 'narrow');
 }
 
+async function captions() {
+  const add = section('captions', 'Captions');
+  const words = (text) => Object.assign(document.createElement('p'), { slot: 'captions', textContent: text });
+  await add('One line', call({}, words('Grace: Shall we begin?')), live([ada, grace, alan]));
+  await add('More than there is room for', call({}, words(`Grace: ${'It is said, and read, at the same time. '.repeat(8)}`)), live([ada, grace]), 'narrow');
+  await add('The page has a place for them, and nobody speaks', call({}, words('')), live([ada, grace]));
+}
+
 /** A heading, and how to put a figure below it. */
 function section(id, heading, size = '') {
   const element = Object.assign(document.createElement('section'), { id });
@@ -254,7 +263,7 @@ function frame(scripts = '') {
   const element = document.createElement('iframe');
   element.title = 'An element before its code';
   element.loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
-  element.srcdoc = `<meta name="color-scheme" content="${scheme}"><link rel="stylesheet" href="/rtc-elements.css">
+  element.srcdoc = `<html lang="en"><title>${element.title}</title><meta name="color-scheme" content="${scheme}"><link rel="stylesheet" href="/rtc-elements.css">
     <body style="margin: 0">${scripts}<rtc-call room="frame" server="/peer" transport="memory" no-standby></rtc-call>`;
   return element;
 }

@@ -44,11 +44,23 @@ const prejoinScreen = html`<rtc-prejoin
   exportparts="${tileParts}, button, level, preview: prejoin-preview, meter: prejoin-meter, advice: prejoin-advice, show-button: prejoin-show-button, name-field: prejoin-name-field, join-button: prejoin-join-button, device-select: prejoin-device-select"
 ></rtc-prejoin>`;
 
-function call({ controls }: CallView): TemplateResult {
+function call(view: CallView): TemplateResult {
+  const { controls } = view;
   return html`
     <slot name="stage"><rtc-stage part="stage" exportparts=${stageParts}></rtc-stage></slot>
+    ${captions(view)}
     <rtc-toolbar part="toolbar" exportparts="button, level, reactions, layouts, people-count, bar: toolbar-bar, more: toolbar-more" .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
+}
+
+/**
+ * A log that is not read out: a screen reader would speak over those whose words these are. Whoever reads them in Braille, or
+ * scrolls back, reaches it by Tab.
+ */
+function captions({ words, isFilled, slotChanged }: CallView): TemplateResult {
+  return html`<div part="captions" class="captions" role="log" aria-live="off" aria-label=${words.term('captions')} tabindex="0" ?hidden=${!isFilled('captions')}>
+    <slot name="captions" @slotchange=${slotChanged}></slot>
+  </div>`;
 }
 
 function ended({ words, join }: CallView): TemplateResult {

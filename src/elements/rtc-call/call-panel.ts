@@ -12,7 +12,7 @@ const panelStyles = css`
   [part='panel'] {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
-    grid-area: 1 / 2 / 3;
+    grid-area: 1 / 2 / 4;
     inline-size: 320px;
     margin: var(--_gap) 0 0;
     margin-inline-end: var(--_gap);

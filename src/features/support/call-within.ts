@@ -20,6 +20,7 @@ const parts = [
   'pager',
   'pager-button',
   'show-self',
+  'captions',
   'toolbar',
   'toolbar-bar',
   'toolbar-more',
