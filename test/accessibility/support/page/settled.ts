@@ -3,11 +3,18 @@ import { insides } from './places.ts';
 
 /** Resolves when this page shows what it is to show: all code is here, and nothing is about to be drawn. */
 export async function settled(): Promise<void> {
+  let wasStill: boolean;
   do {
+    // What is still may wait for code, which belongs to its update.
+    wasStill = isStill();
     await Promise.all(elements().map(({ updateComplete }) => updateComplete));
     await nextFrame();
     await nextFrame();
-  } while (document.documentElement.dataset['ready'] === undefined || elements().some((element) => !element.matches(':defined') || element.isUpdatePending));
+  } while (!wasStill || !isStill());
+}
+
+function isStill(): boolean {
+  return document.documentElement.dataset['ready'] !== undefined && elements().every((element) => element.matches(':defined') && !element.isUpdatePending);
 }
 
 function elements(): LitElement[] {
