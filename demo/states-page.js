@@ -74,7 +74,7 @@ export function frame(scripts = '') {
   const element = document.createElement('iframe');
   element.title = 'An element before its code';
   element.loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
-  element.srcdoc = `<html dir="${root.dir}"><meta name="color-scheme" content="${scheme}"><link rel="stylesheet" href="/rtc-elements.css">
+  element.srcdoc = `<html lang="${root.lang}" dir="${root.dir}"><title>${element.title}</title><meta name="color-scheme" content="${scheme}"><link rel="stylesheet" href="/rtc-elements.css">
     <body style="margin: 0">${scripts}<rtc-call room="frame" server="/peer" transport="memory" no-standby></rtc-call>`;
   return element;
 }

@@ -40,6 +40,7 @@ const sections = {
   people,
   panels,
   after,
+  captions,
   support: () => supports(crowd),
   desk: () => desks(crowd),
 };
@@ -267,6 +268,13 @@ async function after() {
   await add('room-full; narrow', call(), failed('room-full'), 'narrow');
 }
 
+async function captions() {
+  const add = section('captions', 'Captions');
+  const words = (text) => Object.assign(document.createElement('p'), { slot: 'captions', textContent: text });
+  await add('One line', call({}, words('Grace: Shall we begin?')), live([ada, grace, alan]));
+  await add('More than there is room for', call({}, words(`Grace: ${'It is said, and read, at the same time. '.repeat(8)}`)), live([ada, grace]), 'narrow');
+  await add('The page has a place for them, and nobody speaks', call({}, words('')), live([ada, grace]));
+}
 
 /** What has the focus, shadow roots crossed. */
 function focused() {

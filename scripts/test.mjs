@@ -21,7 +21,7 @@ const stages = {
   chromium: webTestRunner('chromium'),
   firefox: webTestRunner('firefox'),
   webkit: webTestRunner('webkit'),
-  e2e: { ...mocha(120_000, ['test/e2e/**/*.e2e.ts', 'test/screenshots/**/*.e2e.ts']), needs: 'build' },
+  e2e: { ...mocha(120_000, ['test/e2e/**/*.e2e.ts', 'test/screenshots/**/*.e2e.ts', 'test/accessibility/**/*.e2e.ts']), needs: 'build' },
   network: { ...mocha(180_000, ['test/network/**/*.net.ts', 'test/matrix/**/*.net.ts']), needs: 'build' },
 };
 

@@ -33,5 +33,5 @@ export function focusedIn(host: Element): Element | null {
 export function nameOf(button: HTMLButtonElement): string {
   const slots = [...button.querySelectorAll('slot:not([name])')].flatMap((slot) => (slot as HTMLSlotElement).assignedNodes());
   const text = slots.map((node) => node.textContent).join('') || button.textContent;
-  return (button.ariaLabel ?? text ?? '').replaceAll(/\s+/g, ' ').trim();
+  return (button.ariaLabel ?? (text?.trim() || button.title)).replaceAll(/\s+/g, ' ').trim();
 }

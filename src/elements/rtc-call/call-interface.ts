@@ -44,17 +44,29 @@ function prejoin({ isFilled, slotChanged }: CallView): TemplateResult {
 
 const prejoinScreen = html`<rtc-prejoin part="prejoin" exportparts=${prejoinExports}></rtc-prejoin>`;
 
-function call({ controls }: CallView): TemplateResult {
+function call(view: CallView): TemplateResult {
+  const { controls } = view;
   return html`
     <slot name="stage"><rtc-stage part="stage" exportparts=${exported(stageParts)}></rtc-stage></slot>
+    ${captions(view)}
     <rtc-toolbar part="toolbar" exportparts=${toolbarExports} .controls=${controls}><slot name="toolbar"></slot></rtc-toolbar>
   `;
 }
 
+/**
+ * A log that is not read out: a screen reader would speak over those whose words these are. Whoever reads them in Braille, or
+ * scrolls back, reaches it by Tab.
+ */
+function captions({ words, isFilled, slotChanged }: CallView): TemplateResult {
+  return html`<div part="captions" class="captions" role="log" aria-live="off" aria-label=${words.term('captions')} tabindex="0" ?hidden=${!isFilled('captions')}>
+    <slot name="captions" @slotchange=${slotChanged}></slot>
+  </div>`;
+}
+
 function ended({ words, join }: CallView): TemplateResult {
   return html`<slot name="ended">
-    <div part="ended" class="screen">
-      <h2>${words.term('left')}</h2>
+    <div part="ended" class="screen" role="group" aria-labelledby="ended">
+      <h2 id="ended">${words.term('left')}</h2>
       <button part="again-button" class="primary" @click=${join}>${words.term('joinAgain')}</button>
     </div>
   </slot>`;

@@ -14,7 +14,7 @@ const panelStyles = css`
   [part='panel'] {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
-    grid-area: 1 / 2 / 3;
+    grid-area: 1 / 2 / 4;
     inline-size: 320px;
     margin: var(--_gap) 0 0;
     margin-inline-end: var(--_gap);
@@ -125,7 +125,7 @@ export class CallPanel implements ReactiveController {
     return html`<section part="panel" role="region" aria-label=${title} tabindex="-1" @keydown=${escaped}>
       <div class="panel-head">
         <h2>${title}</h2>
-        <button part="close-panel-button" type="button" aria-label=${words.term('close')} title=${words.term('close')} @click=${close}>${closeIcon}</button>
+        <button part="close-panel-button" type="button" title=${words.term('close')} @click=${close}>${closeIcon}</button>
       </div>
       <div class="panel-body" tabindex=${name === 'shortcuts' ? 0 : nothing}>${contents[name]}</div>
     </section>`;

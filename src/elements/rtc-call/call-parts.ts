@@ -12,6 +12,7 @@ export const shortcutsParts = ['list', 'key'];
 export const callParts: readonly string[] = [
   'stage',
   ...stageParts,
+  'captions',
   'toolbar',
   ...after('toolbar', ['bar', 'more']),
   ...controlParts,

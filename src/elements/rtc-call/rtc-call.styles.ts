@@ -17,7 +17,7 @@ export const callStyles = css`
     overflow: hidden;
     border-radius: var(--_radius);
     display: grid;
-    grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr) auto;
+    grid-template: minmax(0, 1fr) auto auto auto / minmax(0, 1fr) auto;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
     line-height: 20px;
@@ -112,11 +112,30 @@ export const callStyles = css`
   }
 
   rtc-toolbar {
-    grid-area: 3 / 1 / auto / -1;
+    grid-area: 4 / 1 / auto / -1;
+  }
+
+  /* Two lines, whatever is in it: words that come and go move nothing, and lie on nobody's name. */
+  .captions {
+    grid-area: 2 / 1;
+    block-size: 48px;
+    margin: var(--_gap) var(--_gap) 0;
+    padding: 8px 12px;
+    overflow: auto;
+    border-radius: var(--_radius);
+    font-size: 16px;
+    line-height: 24px;
+    text-align: center;
+    background: var(--_raised);
+  }
+
+  .captions:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
   }
 
   .sharing {
-    grid-area: 2 / 1;
+    grid-area: 3 / 1;
     display: flex;
     gap: 4px 12px;
     align-items: center;

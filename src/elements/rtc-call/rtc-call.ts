@@ -40,6 +40,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @slot - Replaces the interface.
  * @slot prejoin - Replaces the screen before joining.
  * @slot stage - Replaces the tiles.
+ * @slot captions - What is being said, as text, between the tiles and the controls: room for two lines as long as something has this slot.
  * @slot toolbar - More controls, after the standard ones.
  * @slot panel - Replaces what opens beside the tiles.
  * @slot ended - Replaces the screen after leaving.
@@ -68,6 +69,7 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart pager - What turns the pages, where there are more tiles than fit.
  * @csspart pager-button - A button of it.
  * @csspart show-self - The button that brings one's own tile back.
+ * @csspart captions - Where the captions are, while the page has any.
  * @csspart toolbar - The bar with the controls.
  * @csspart toolbar-bar - What holds the controls in it.
  * @csspart toolbar-more - What holds the controls that have no room there.

@@ -114,7 +114,7 @@ export class SmallCall {
       <div class="controls" role="group" aria-label=${this.#words.term('callControls')}>
         ${sends.includes('microphone') ? this.#toggle('microphone', microphone !== 'off') : nothing}
         ${sends.includes('camera') ? this.#toggle('camera', camera !== 'off') : nothing}
-        <button type="button" class="control danger" aria-label=${this.#words.term('leave')} title=${this.#words.term('leave')} @click=${() => this.#session.leave()}>
+        <button type="button" class="control danger" title=${this.#words.term('leave')} @click=${() => this.#session.leave()}>
           ${leaveIcon}
         </button>
       </div>`;

@@ -83,10 +83,13 @@ export class RtcDevicePicker extends LitElement {
     if (kind === 'speaker' && !canChooseSpeaker()) return html``;
     const inUse = this.#call.session?.store.state.devices[kind] ?? '';
     const isKnown = this.found.some(({ deviceId }) => deviceId === inUse);
+    const label = this.#words.term(kind);
+    // WebKit takes what is chosen for a part of the label around it, but for one that is said to be all.
     return html`<label part="label">
-      ${this.#words.term(kind)}
+      ${label}
       <select
         part="select"
+        aria-label=${label}
         .value=${live(isKnown ? inUse : '')}
         ?disabled=${this.found.length === 0 || !this.#call.session}
         @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}

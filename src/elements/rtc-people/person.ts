@@ -32,7 +32,7 @@ export function person(view: PersonView): TemplateResult {
       ${person.hand ? sign(handIcon, words.term('handIsUp'), 'hand') : nothing} ${person.screen === 'on' ? sign(screenIcon, words.term('sharesNow'), 'screen') : nothing}
       ${person.camera === 'off' ? sign(cameraOffIcon, words.term('cameraOff')) : nothing} ${person.microphone === 'off' ? sign(microphoneOffIcon, words.term('microphoneOff')) : nothing}
     </span>
-    <button type="button" part="menu-button" class="quiet" title=${about} aria-label=${about}>${aboutIcon}</button>
+    <button type="button" part="menu-button" class="quiet" title=${about}>${aboutIcon}</button>
     <div popover part="menu" class="menu" role="group" aria-label=${name} @beforetoggle=${toggled} @keydown=${moveFocus}>${isOpen ? menu(view) : nothing}</div>
   </li>`;
 }
@@ -44,7 +44,7 @@ function avatar({ id, name, avatar }: Participant): TemplateResult {
 }
 
 function sign(icon: Icon, words: string, kind = ''): TemplateResult {
-  return html`<span class="sign ${kind}" role="img" aria-label=${words} title=${words}>${icon}</span>`;
+  return html`<span class="sign ${kind}" role="img" title=${words}>${icon}</span>`;
 }
 
 function menu({ person, words, isPinned, pin, lowerHand, setVolume }: PersonView): TemplateResult {

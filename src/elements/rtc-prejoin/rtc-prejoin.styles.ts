@@ -114,8 +114,9 @@ export const prejoinStyles = css`
     text-wrap: pretty;
   }
 
+  /* It takes no room, and is there: else screen readers would not hear it fill. */
   .advice:empty {
-    display: none;
+    position: absolute;
   }
 
   .entry {

@@ -72,10 +72,7 @@ export class RtcPrejoin extends LitElement {
     return html`<form class=${isSilent ? 'silent' : ''} @submit=${(event: SubmitEvent) => this.#submit(event)}>
       ${isSilent ? nothing : this.#preview()}
       <div class="entry">
-        <label>
-          ${this.#words.term('yourName')}
-          <input name="name" part="name-field" autocomplete="nickname" maxlength="120" .value=${this.#call.value.profile.name} />
-        </label>
+        ${this.#nameField()}
         <button part="join-button" class="primary" ?disabled=${joining || !this.#call.session}>${this.#joinWords(joining)}</button>
       </div>
       ${this.#menus()}
@@ -95,6 +92,15 @@ export class RtcPrejoin extends LitElement {
 
   get #sources(): readonly CaptureSource[] {
     return captureSources.filter((source) => this.#call.value.sends.includes(source));
+  }
+
+  /** WebKit takes what is in a field for a part of the label around it, but for one that is said to be all. */
+  #nameField(): TemplateResult {
+    const label = this.#words.term('yourName');
+    return html`<label>
+      ${label}
+      <input name="name" part="name-field" aria-label=${label} autocomplete="nickname" maxlength="120" .value=${this.#call.value.profile.name} />
+    </label>`;
   }
 
   #preview(): TemplateResult {

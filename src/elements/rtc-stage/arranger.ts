@@ -216,10 +216,12 @@ export class Arranger implements ReactiveController {
   #pinButton({ key, isScreen }: Tile): TemplateResult {
     const name = this.#name(this.#people.value.find(({ id }) => key === id || key === `${id}/screen`));
     const isPinned = this.#looks().pinned === key;
+    const label = this.#words.term(isScreen ? 'pinScreen' : 'pinPerson', name);
+    // What it says when it points is read after its name, where that is another.
     return html`<button
       part="tile-pin"
-      aria-label=${this.#words.term(isScreen ? 'pinScreen' : 'pinPerson', name)}
-      title=${this.#words.term(isPinned ? 'unpin' : 'pin')}
+      aria-label=${isPinned ? label : nothing}
+      title=${isPinned ? this.#words.term('unpin') : label}
       aria-pressed=${isPinned}
       @click=${() => this.#pin(key)}
     >
@@ -229,7 +231,7 @@ export class Arranger implements ReactiveController {
 
   #button(part: string, term: 'hideYourself', icon: TemplateResult, click: () => void): TemplateResult {
     const words = this.#words.term(term);
-    return html`<button part=${part} aria-label=${words} title=${words} @click=${click}>${icon}</button>`;
+    return html`<button part=${part} title=${words} @click=${click}>${icon}</button>`;
   }
 
   #name(person: Person | undefined): string {

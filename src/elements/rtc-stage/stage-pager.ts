@@ -26,7 +26,6 @@ export function stagePager(view: PagerView): TemplateResult {
     return html`<button
       part="pager-button"
       class=${speaks ? 'speaking' : ''}
-      aria-label=${all}
       title=${all}
       aria-disabled=${isLast}
       @click=${() => !isLast && turn(by)}

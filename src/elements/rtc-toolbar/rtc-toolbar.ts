@@ -167,7 +167,7 @@ export class RtcToolbar extends LitElement {
     const opens = ({ newState }: ToggleEvent) => newState === 'open' && loadControls(folded);
     // Before the control itself hears of it: what that opens is to find the focus where it can come back to.
     const closes = { handleEvent: (event: Event) => this.#closeMore(event), capture: true };
-    return html`<button type="button" part="button" class="control" title=${more} aria-label=${more}>${moreIcon}</button>
+    return html`<button type="button" part="button" class="control" title=${more}>${moreIcon}</button>
       <div popover part="more" class="more" role="group" aria-label=${more} @beforetoggle=${opens} @click=${closes}>
         ${repeat(folded, (name) => name, (name) => control(name, wordsOf(name)))}
       </div>`;

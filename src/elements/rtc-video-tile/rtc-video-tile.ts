@@ -113,10 +113,17 @@ export class RtcVideoTile extends LitElement {
       pinned: this.pinned,
       screen,
     });
+    const label = this.#label(participant);
+    if (label !== this.#internals.ariaLabel) this.#internals.ariaLabel = label;
+  }
+
+  /** All that can be seen, in words: where it is small, some of it cannot be read. */
+  #label(participant: Participant | undefined): string {
+    if (this.source === 'screen' && participant) return participant.isLocal ? this.#words.term('sharing') : this.#words.term('sharesScreen', this.#nameOf(participant));
     const muted = isMuted(participant) ? this.#words.term('microphoneOff') : '';
     const hand = participant?.hand ? this.#words.term('handIsUp') : '';
-    const label = [this.#nameOf(participant) || this.#words.term('you'), muted, hand].filter(Boolean).join(', ');
-    if (label !== this.#internals.ariaLabel) this.#internals.ariaLabel = label;
+    const connection = participant ? connectionWords(participant, this.#words) : '';
+    return [this.#nameOf(participant) || this.#words.term('you'), muted, hand, connection].filter(Boolean).join(', ');
   }
 
   #select(state: CallState): Shown {
@@ -162,6 +169,8 @@ function newVideo(): HTMLVideoElement {
   const video = document.createElement('video');
   video.part.add('video');
   video.muted = video.autoplay = true;
+  // Whose it is, the tile says; there is nothing to operate.
+  video.ariaHidden = 'true';
   // Firefox knows no such property.
   video.setAttribute('playsinline', '');
   // A page that was frozen, or the browser's own media controls: a call has no pause.

@@ -63,6 +63,7 @@ export const en = {
   microphoneLevel: 'Microphone level',
   leave: 'Leave',
   callControls: 'Call controls',
+  captions: 'Captions',
 
   showCamera: 'Show my camera',
   yourName: 'Your name',

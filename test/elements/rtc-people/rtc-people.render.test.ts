@@ -23,7 +23,7 @@ describe('<rtc-people>', () => {
   const lines = () => [...root().querySelectorAll<HTMLElement>('[part="person"]')];
   const line = (name: string) => lines().find((each) => each.querySelector('bdi')!.textContent === name)!;
   const names = () => lines().map((each) => each.querySelector('bdi')!.textContent);
-  const signs = (name: string) => [...line(name).querySelectorAll('[role="img"]')].map(({ ariaLabel }) => ariaLabel);
+  const signs = (name: string) => [...line(name).querySelectorAll<HTMLElement>('[role="img"]')].map(({ title }) => title);
   const menuButton = (name: string) => line(name).querySelector('button')!;
   const menu = (name: string) => line(name).querySelector<HTMLElement>('[part="menu"]')!;
   const items = (name: string) => [...menu(name).querySelectorAll('button')].map(nameOf);

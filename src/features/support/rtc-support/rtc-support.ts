@@ -63,6 +63,7 @@ const flag = (attribute: string) => ({ attribute, converter: (value: string | nu
  * @csspart call-pager - What turns the pages, where there are more tiles than fit.
  * @csspart call-pager-button - A button of it.
  * @csspart call-show-self - The button that brings one's own tile back.
+ * @csspart call-captions - Where captions would be in the call.
  * @csspart call-toolbar - The bar with the controls of the call.
  * @csspart call-toolbar-bar - What holds the controls in it.
  * @csspart call-toolbar-more - What holds the controls that have no room there.

@@ -171,7 +171,7 @@ export class SupportPanel {
       <header part="header" class="header">
         <h2 id="title">${label}</h2>
         <p class="status">${this.#statusLine(status)}</p>
-        <button part="close-button" type="button" class="close" aria-label=${this.#words.term('close')} title=${this.#words.term('close')} @click=${() => this.close()}>
+        <button part="close-button" type="button" class="close" title=${this.#words.term('close')} @click=${() => this.close()}>
           ${closeIcon}
         </button>
       </header>

@@ -73,7 +73,7 @@ function nameOf(element: HTMLElement): string {
   const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : undefined;
   const label = labels?.[0];
   const text = label && element.matches('[type=radio]') ? tidy(label.textContent) : label ? ownText(label) : tidy(element.textContent);
-  return element.ariaLabel ?? text;
+  return element.ariaLabel ?? (text || element.title);
 }
 
 function ownText(element: Element): string {

@@ -15,7 +15,7 @@ export async function readsNoMore(words: string, patience: number): Promise<void
 /** Resolves with the button of this name in the call's interface, once it can be pressed. `patience` in milliseconds. */
 export function button(name: string, patience: number): Promise<HTMLButtonElement> {
   const buttons = () => callsInPage().flatMap((call) => [...insides(call)].filter((inside) => inside instanceof HTMLButtonElement));
-  const nameOf = ({ ariaLabel, textContent }: HTMLButtonElement) => ariaLabel ?? textContent.trim();
+  const nameOf = ({ ariaLabel, textContent, title }: HTMLButtonElement) => ariaLabel ?? (textContent.trim() || title);
   const what = () => `the button “${name}” among: ${buttons().map(nameOf).join(', ')}`;
   return untilFound(what, performance.now() + patience, () => buttons().find((each) => nameOf(each) === name && !each.disabled));
 }

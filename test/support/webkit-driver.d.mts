@@ -1,0 +1,1 @@
+export function startWebKitDriver(): Promise<{ readonly port: number; readonly capabilities: object; readonly end: () => void }>;
