@@ -140,7 +140,7 @@ export class RtcStage extends LitElement {
             return arranger?.instead(key) ?? html`<rtc-video-tile
                 part="tile"
                 exportparts="video: tile-video, placeholder: tile-placeholder, name: tile-name, badge: tile-badge, hand: tile-hand, reaction: tile-reaction, quality: tile-quality"
-                tabindex=${(arranger ? arranger.isFloating(key) : isPair && !index) ? 0 : nothing}
+                tabindex=${arranger ? arranger.tabIndex(key) : isPair && !index ? 0 : nothing}
                 .participant=${id}
                 .source=${source}
                 .pinned=${key && key === pinned}

@@ -162,6 +162,8 @@ function newVideo(): HTMLVideoElement {
   const video = document.createElement('video');
   video.part.add('video');
   video.muted = video.autoplay = true;
+  // In Firefox it would be a stop of the Tab key, with nothing to do there.
+  video.tabIndex = -1;
   // Firefox knows no such property.
   video.setAttribute('playsinline', '');
   // A page that was frozen, or the browser's own media controls: a call has no pause.
