@@ -19,6 +19,10 @@ const mostNames = 3;
 export class CallAnnouncer {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #news: { readonly kind: News; readonly participant: Participant }[] = [];
+  #words: Localize | undefined;
+  #signal = AbortSignal.abort();
+  #isDue = false;
+  #isBack = false;
   #sentences = 0;
   #text = '';
 
@@ -28,9 +32,18 @@ export class CallAnnouncer {
 
   /** Follows the events of the call on the host until `signal` aborts. */
   open(words: Localize, signal: AbortSignal): void {
-    for (const type of events) {
-      this.#host.addEventListener(type, (event) => this.#gather(event, words, signal), { signal });
-    }
+    this.#words = words;
+    this.#signal = signal;
+    // What was not told in a call before is not told in this one.
+    this.#isDue = this.#isBack = false;
+    this.#news.length = 0;
+    for (const type of events) this.#host.addEventListener(type, (event) => this.#gather(event), { signal });
+  }
+
+  /** The line that said what was away is gone; nobody hears that. */
+  back(): void {
+    this.#isBack = true;
+    this.#soon();
   }
 
   /** It is always there, or screen readers would not hear it change. A new sentence is a new element, or it might not be read. */
@@ -39,14 +52,21 @@ export class CallAnnouncer {
     return html`<div class="announcer" role="log">${repeat([this.#sentences], (number) => number, sentence)}</div>`;
   }
 
-  #gather(event: PeopleEvent, words: Localize, signal: AbortSignal): void {
+  #gather(event: PeopleEvent): void {
     const kind = event.target === this.#host && newsIn(event);
     if (!kind) return;
     this.#news.push({ kind, participant: event.participant });
-    if (this.#news.length === 1) after(batch, signal, () => this.#tell(words));
+    this.#soon();
+  }
+
+  #soon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    after(batch, this.#signal, () => this.#words && this.#tell(this.#words));
   }
 
   #tell(words: Localize): void {
+    this.#isDue = false;
     const news = this.#news.splice(0);
     const those = (kind: News) => news.filter((one) => one.kind === kind).map(({ participant }) => participant);
     const nameOf = ({ name }: Participant) => name || words.term('guest');
@@ -56,6 +76,7 @@ export class CallAnnouncer {
       return words.term(term, names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names));
     };
     this.#text = [
+      this.#isBack ? words.term('backAgain') : [],
       together('joinedCall', those('came')),
       together('leftCall', those('went')),
       those('shares').map((each) => (each.isLocal ? words.term('sharing') : words.term('sharesScreen', nameOf(each)))),
@@ -64,6 +85,7 @@ export class CallAnnouncer {
     ]
       .flat()
       .join(' ');
+    this.#isBack = false;
     this.#sentences++;
     this.#host.requestUpdate();
   }

@@ -72,7 +72,7 @@ export class CallConductor {
     this.#internals = internals;
     this.#words = words;
     this.announcer = new CallAnnouncer(host);
-    this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation() });
+    this.notice = new CallNotice(host, { kind: () => roomKind(host), invitation: () => this.invitation(), isBack: () => this.announcer.back() });
     this.#capture = new BrowserCapture(
       () => captureSettings(host),
       () => captureSources.filter((source) => this.sources.includes(source)),

@@ -14,6 +14,8 @@ const patience = 2000;
 export interface NoticedRoom {
   readonly kind: () => RoomKind;
   readonly invitation: () => string;
+  /** What was away long enough to be told of is back. */
+  readonly isBack: () => void;
 }
 
 /** Who waits alone is told who can come: with a passphrase mistyped, nobody ever will. */
@@ -51,6 +53,7 @@ export class CallNotice {
     const interrupted = isInterrupted(state);
     if (interrupted === this.#interrupted) return;
     this.#interrupted = interrupted;
+    if (this.#late && isInCall(state)) this.#room.isBack();
     this.#late = false;
     const signal = this.#patience?.next();
     if (interrupted && signal) after(patience, signal, () => this.#change(() => (this.#late = true)));

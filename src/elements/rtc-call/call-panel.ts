@@ -136,7 +136,13 @@ export class CallPanel implements ReactiveController {
     if (before === now) return;
     this.#shown = now;
     if (now) this.#section?.focus();
-    else if (this.#hadFocus) this.#opener?.focus();
+    else if (this.#hadFocus) this.#giveBack();
+  }
+
+  /** What opened it may be gone, or was a key pressed nowhere in particular. */
+  #giveBack(): void {
+    this.#opener?.focus();
+    if (document.activeElement === document.body) this.#host.shadowRoot?.querySelector<HTMLElement>('rtc-toolbar')?.focus();
   }
 
   get #section(): HTMLElement | null | undefined {

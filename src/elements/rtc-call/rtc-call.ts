@@ -24,6 +24,9 @@ const number = (attribute: string, initial: number) => ({
   attribute,
   converter: (value: string | null) => (value === null ? initial : value.trim() === '' ? Number.NaN : Number(value)),
 });
+/** Of a screen that the page has. */
+const controls = 'button, a, input';
+
 const flag = (attribute: string) => ({ attribute, type: Boolean });
 
 /**
@@ -502,7 +505,10 @@ export class RtcCall extends LitElement {
   async #keepFocus(): Promise<void> {
     const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>('rtc-toolbar, rtc-prejoin, .screen button');
     await next?.updateComplete;
-    if (!this.shadowRoot?.activeElement && document.activeElement === document.body) next?.focus();
+    const isLost = () => document.activeElement === document.body;
+    if (isLost()) next?.focus();
+    // A page may have a screen of its own.
+    if (isLost()) this.querySelector<HTMLElement>(`[slot=${this.phase}]:is(${controls}), [slot=${this.phase}] :is(${controls})`)?.focus();
   }
 }
 

@@ -17,9 +17,9 @@ export interface ShortcutOptions {
   readonly shortcuts: () => readonly Shortcut[];
 }
 
-/** Where keys mean something already: fields, and whatever a key presses, opens or plays. */
+/** Where keys mean something already: fields, and whatever a key presses, opens or plays. A tile has the focus, and leaves the space bar alone. */
 const typing = `input, textarea, select, iframe, embed, object, dialog, [contenteditable]:not([contenteditable='false' i]), [role='application'], [role='menu']`;
-const pressing = `button, a[href], area[href], summary, audio, video, label, [tabindex]:not([tabindex^='-'])`;
+const pressing = `button, a[href], area[href], summary, audio[controls], video[controls], label, [tabindex]:not([tabindex^='-'], rtc-video-tile)`;
 
 /** Listens to keys in the whole page, where they mean nothing else, until `signal` aborts. */
 export function listenToKeys({ call, shortcuts }: ShortcutOptions, signal: AbortSignal): void {

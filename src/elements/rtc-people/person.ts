@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Participant } from '../../core/call-state.ts';
+import { moveByArrows } from '../../ui/arrow-keys.ts';
 import { cameraOffIcon, handIcon, type Icon, microphoneOffIcon, personIcon, screenIcon } from '../../ui/icons.ts';
 import { hueOf, initials } from '../rtc-video-tile/initials.ts';
 import { connectionWords, nameOf } from '../rtc-video-tile/participant-words.ts';
@@ -61,10 +62,5 @@ function menu({ person, words, isPinned, pin, lowerHand, setVolume }: PersonView
 
 /** Up and down as in any menu; to the sides, the volume changes. */
 function moveFocus(event: KeyboardEvent): void {
-  const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('button, input')];
-  const place = items.indexOf(event.target as HTMLElement);
-  const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: -1 }[event.key];
-  if (next === undefined || items.length === 0) return;
-  event.preventDefault();
-  items.at(next % items.length)?.focus();
+  moveByArrows(event, [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('button, input')], 'column');
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import { isInCall } from '../../controllers/selectors.ts';
+import type * as ArrowKeys from '../../ui/arrow-keys.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { smileIcon } from '../../ui/icons.ts';
@@ -52,6 +53,7 @@ export class RtcReactionButton extends LitElement {
 
   readonly #words = new Localize(this);
   readonly #isInCall = new CallController(this, isInCall);
+  #moveByArrows: typeof ArrowKeys.moveByArrows | undefined;
 
   override render() {
     return html`${toolbarButton(this, {
@@ -59,15 +61,28 @@ export class RtcReactionButton extends LitElement {
         label: this.#words.term('react'),
         disabled: !this.#isInCall.value,
       })}
-      <div popover part="reactions" role="group" aria-label=${this.#words.term('react')}>
+      <div popover part="reactions" role="group" aria-label=${this.#words.term('react')} @keydown=${this.#pressed}>
         ${emoji.map((each) => html`<button type="button" aria-label=${this.#words.term('reactWith', each)} @click=${() => this.#react(each)}>${each}</button>`)}
       </div>`;
   }
 
   override firstUpdated(): void {
     const [button, choices] = [this.renderRoot.querySelector('button'), this.#choices];
-    if (button && choices) openPopoverBy(button, choices, () => choices.querySelector('button'));
+    if (!button || !choices) return;
+    openPopoverBy(button, choices, () => choices.querySelector('button'));
+    choices.addEventListener('toggle', () => this.#load(), { once: true });
   }
+
+  #load(): void {
+    import('../../ui/arrow-keys.ts').then(
+      ({ moveByArrows }) => (this.#moveByArrows = moveByArrows),
+      () => undefined,
+    );
+  }
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    this.#moveByArrows?.(event, [...(this.#choices?.querySelectorAll('button') ?? [])], 'both');
+  };
 
   get #choices(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('[popover]');

@@ -1,15 +1,17 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.ts';
-import type { CallState, Participant } from '../../core/call-state.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
+import type { RtcVideoTile } from '../rtc-video-tile/rtc-video-tile.ts';
 import { type Arrangement, arrange, type Corner, plan, type Plan, type Tile } from './arrangement.ts';
 import { arrangerStyles } from './arranger.styles.ts';
-import type { Box } from './best-grid.ts';
+import type { Box, Rect } from './best-grid.ts';
 import { movable } from './floating-tile.ts';
 import type { RtcStage } from './rtc-stage.ts';
 import { hideIcon, pinIcon, sharingIcon, showIcon } from './stage-icons.ts';
+import { areSame, peopleOf, type Person, whoSpoke } from './stage-people.ts';
 import { stagePager } from './stage-pager.ts';
 import { StageLocalizer } from './stage-words.ts';
+import { TileKeys } from './tile-keys.ts';
 import { TileMoves } from './tile-moves.ts';
 
 /** What a stage is told by its arranger is `null` for whoever has no id yet. */
@@ -22,8 +24,6 @@ export interface StageLooks {
   readonly hideSelf: boolean;
 }
 
-type Person = Pick<Participant, 'id' | 'name' | 'isLocal' | 'speaking'>;
-
 /** Everything on a stage that two who just talk do not need: layouts, pages, pins, screens, and moving oneself. */
 export class Arranger implements ReactiveController {
   readonly #stage: RtcStage;
@@ -33,6 +33,8 @@ export class Arranger implements ReactiveController {
   readonly #words: StageLocalizer;
   readonly #moves = new TileMoves();
   readonly #resized = new ResizeObserver(() => this.#measure());
+  readonly #tileKeys: TileKeys;
+  #reach: ReadonlyMap<string, Rect> = new Map();
   #area: Box = { width: 0, height: 0 };
   #placedIn: Box | undefined;
   #plan: Plan = { kind: 'grid', large: [], small: [], floating: undefined };
@@ -53,6 +55,13 @@ export class Arranger implements ReactiveController {
     const root = stage.renderRoot as ShadowRoot;
     root.adoptedStyleSheets.push(...[buttonStyles, arrangerStyles].flatMap(({ styleSheet }) => styleSheet ?? []));
     this.#begin();
+    this.#tileKeys = new TileKeys({
+      container: this.#container,
+      keyOf,
+      places: () => this.#reach,
+      turn: (by) => this.#turn(by),
+      changed: () => stage.requestUpdate(),
+    });
     stage.addController(this);
   }
 
@@ -65,6 +74,7 @@ export class Arranger implements ReactiveController {
   }
 
   hostUpdate(): void {
+    this.#tileKeys.note();
     const people = this.#people.value;
     const tiles = this.#tiles(people);
     const { layout, pinned } = this.#looks();
@@ -75,6 +85,7 @@ export class Arranger implements ReactiveController {
     const gap = Number.parseFloat(columnGap) || 0;
     this.#arrangement = arrange(this.#plan, { area: this.#area, gap, rightToLeft: this.#rightToLeft, corner: this.#whole, page: this.#page });
     this.#page = this.#arrangement.page;
+    this.#reach = this.#inReach();
   }
 
   hostUpdated(): void {
@@ -88,7 +99,8 @@ export class Arranger implements ReactiveController {
       const isFloating = key === floating?.key;
       element.classList.toggle('floating', isFloating);
       element.classList.toggle('under', floating !== undefined && key === large[0]?.key);
-      element.ariaDescription = isFloating ? this.#words.term('moveYourself') : null;
+      const hasButtons = element.tabIndex === 0 && element.querySelector('button');
+      element.ariaDescription = isFloating ? this.#words.term('moveYourself') : hasButtons ? this.#words.term('tileKeys') : null;
     });
     const float = floating && places.get(floating.key);
     container.dataset['corner'] = float ? this.#cornerName : '';
@@ -97,10 +109,13 @@ export class Arranger implements ReactiveController {
     const glides = this.#placedIn === this.#area;
     this.#placedIn = this.#area;
     this.#moves.place(new Map(elements.map((element, index) => [element, places.get(keys[index] ?? '')])), glides);
+    this.#tileKeys.keepFocus();
   }
 
-  isFloating(key: Key): boolean {
-    return (key ?? '') === this.#plan.floating?.key;
+  /** Of a tile: whoever floats is a stop of the Tab key, and one of the others. */
+  tabIndex(key: Key): 0 | -1 {
+    const name = key ?? '';
+    return name === this.#plan.floating?.key || this.#tileKeys.isStop(name) ? 0 : -1;
   }
 
   /** One's own screen is not shown in itself, and in itself. */
@@ -112,15 +127,33 @@ export class Arranger implements ReactiveController {
 
   /** What lies on a tile. */
   onTile(key: Key): TemplateResult | typeof nothing {
-    const { kind, large, small, floating } = this.#plan;
-    const all = [...large, ...small, floating].filter((tile) => tile !== undefined);
+    const all = this.#all;
     const tile = all.find((one) => one.key === key);
     if (!tile || all.length + Number(this.#isSelfHidden) < 2) return nothing;
-    const hasOthers = all.some(({ isOwn }) => !isOwn);
     return html`<div class="controls">
-      ${kind === 'strip' ? nothing : this.#pinButton(tile)}
-      ${tile.isOwn && !tile.isScreen && hasOthers ? this.#button('tile-hide', 'hideYourself', hideIcon, () => this.#hideSelf(true)) : nothing}
+      ${this.#plan.kind === 'strip' ? nothing : this.#pinButton(tile)}
+      ${this.#canHide(tile) ? this.#button('tile-hide', 'hideYourself', hideIcon, () => this.#hideSelf(true)) : nothing}
     </div>`;
+  }
+
+  get #all(): readonly Tile[] {
+    const { large, small, floating } = this.#plan;
+    return [...large, ...small, floating].filter((tile) => tile !== undefined);
+  }
+
+  #canHide({ isOwn, isScreen }: Tile): boolean {
+    return isOwn && !isScreen && this.#all.some((other) => !other.isOwn);
+  }
+
+  /** Whoever is seen and does not float, where there is something to do in tiles; one's own screen is not shown to oneself. */
+  #inReach(): ReadonlyMap<string, Rect> {
+    const all = this.#all;
+    const hasButtons = this.#plan.kind === 'strip' ? all.some((tile) => this.#canHide(tile)) : all.length + Number(this.#isSelfHidden) > 1;
+    const { places } = this.#arrangement;
+    const others = hasButtons ? all.filter((tile) => tile !== this.#plan.floating && !(tile.isOwn && tile.isScreen)) : [];
+    const keys = this.#keys().map((key) => key ?? '');
+    const isOther = (key: string) => others.some((tile) => tile.key === key);
+    return new Map([...keys].flatMap((key) => (isOther(key) && places.has(key) ? [[key, places.get(key) as Rect]] : [])));
   }
 
   /** What lies beside the tiles. */
@@ -200,8 +233,8 @@ export class Arranger implements ReactiveController {
 
   #doubleClicked(target: EventTarget | null): void {
     if (!(target instanceof Element) || target.closest('button')) return;
-    const index = [...this.#container.children].indexOf(target.closest('rtc-video-tile') as Element);
-    const key = this.#keys()[index];
+    const tile = target.closest('rtc-video-tile');
+    const key = tile && keyOf(tile);
     if (key && this.#plan.kind !== 'strip') this.#pin(key);
   }
 
@@ -220,6 +253,7 @@ export class Arranger implements ReactiveController {
     // What it says when it points is read after its name, where that is another.
     return html`<button
       part="tile-pin"
+      tabindex="-1"
       aria-label=${isPinned ? label : nothing}
       title=${isPinned ? this.#words.term('unpin') : label}
       aria-pressed=${isPinned}
@@ -231,7 +265,7 @@ export class Arranger implements ReactiveController {
 
   #button(part: string, term: 'hideYourself', icon: TemplateResult, click: () => void): TemplateResult {
     const words = this.#words.term(term);
-    return html`<button part=${part} title=${words} @click=${click}>${icon}</button>`;
+    return html`<button part=${part} tabindex="-1" title=${words} @click=${click}>${icon}</button>`;
   }
 
   #name(person: Person | undefined): string {
@@ -239,17 +273,8 @@ export class Arranger implements ReactiveController {
   }
 }
 
-/** Who has the word: until somebody else speaks, whoever spoke before. */
-function whoSpoke(before: string, people: readonly Person[]): string {
-  const speaking = people.filter((person) => person.speaking && !person.isLocal).map(({ id }) => id);
-  return speaking.includes(before) ? before : (speaking[0] ?? before);
-}
-
-function peopleOf({ participants }: CallState): readonly Person[] {
-  return participants;
-}
-
-function areSame(before: readonly Person[], now: readonly Person[]): boolean {
-  const isSame = (a: Person, b: Person | undefined) => a.id === b?.id && a.name === b.name && a.isLocal === b.isLocal && a.speaking === b.speaking;
-  return before === now || (before.length === now.length && before.every((person, index) => isSame(person, now[index])));
+/** Of a tile that is there, also when its participant no longer is. */
+function keyOf(tile: Element): string {
+  const { participant = '', source = '' } = tile as Partial<RtcVideoTile>;
+  return source === 'screen' ? `${participant}/screen` : (participant ?? '');
 }

@@ -143,7 +143,7 @@ export class RtcStage extends LitElement {
             return arranger?.instead(key) ?? html`<rtc-video-tile
                 part="tile"
                 exportparts=${tileExports}
-                tabindex=${(arranger ? arranger.isFloating(key) : isPair && !index) ? 0 : nothing}
+                tabindex=${arranger ? arranger.tabIndex(key) : isPair && !index ? 0 : nothing}
                 .participant=${id}
                 .source=${source}
                 .pinned=${key && key === pinned}

@@ -8,6 +8,7 @@ const english = {
   hideYourself: 'Hide yourself',
   showYourself: 'Show yourself',
   moveYourself: 'Arrow keys move it to another corner',
+  tileKeys: 'Enter goes to its buttons',
   youShare: 'You’re sharing your screen',
   pages: 'Pages',
   pageOf: (page: number, pages: number) => `${page} of ${pages}`,

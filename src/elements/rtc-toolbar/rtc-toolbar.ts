@@ -16,6 +16,7 @@ import { panelWords } from '../../ui/words/panels.ts';
 import { viewWords } from '../../ui/words/view.ts';
 import { control, labels, loadControls, possibleControls } from './controls.ts';
 import { fold, seldom } from './fold.ts';
+import type { ToolbarKeys } from './toolbar-keys.ts';
 
 // Those of controls whose code is not here yet.
 addEnglish({ ...panelWords, ...viewWords });
@@ -27,7 +28,8 @@ const padding = 12;
 
 /**
  * The bar with the controls of a call, those for what the call does not send left out. Where it is narrow, what is needed least goes
- * behind “more”; what is needed once, if at all, is always there, unless `controls` names it.
+ * behind “more”; what is needed once, if at all, is always there, unless `controls` names it. It is one stop of the Tab key: arrow keys, Home
+ * and End move between controls, those of the page among them.
  *
  * @slot - More controls: before the one that leaves, if that is last.
  * @csspart bar - What holds the controls.
@@ -108,6 +110,8 @@ export class RtcToolbar extends LitElement {
   readonly #words = new Localize(this);
   readonly #resized = new ResizeObserver(() => this.#measure());
   #focused: Element | null | undefined;
+  #keys: ToolbarKeys | undefined;
+  #loading: Promise<void> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -120,10 +124,10 @@ export class RtcToolbar extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
-    for (const control of this.renderRoot.querySelectorAll<HTMLElement>('[exportparts]:defined')) {
-      control.focus(options);
+    for (const control of [this.#keys?.stop, ...this.renderRoot.querySelectorAll<HTMLElement>('[exportparts]:defined')]) {
+      control?.focus(options);
       // One that is disabled, or whose code has just come, takes none.
-      if (control.matches(':focus-within')) return;
+      if (control?.matches(':focus-within')) return;
     }
   }
 
@@ -137,7 +141,7 @@ export class RtcToolbar extends LitElement {
     loadControls(seen);
     const inBar = [...seen];
     const last = inBar.at(-1) === 'leave' ? inBar.pop() : undefined;
-    return html`<div part="bar" class="bar" role="group" aria-label=${this.#words.term('callControls')}>
+    return html`<div part="bar" class="bar" role="toolbar" aria-label=${this.#words.term('callControls')} @focusin=${this.#load}>
       ${repeat(inBar, (name) => name, (name) => control(name, nothing))}<slot @slotchange=${() => this.#measure()}></slot>${
         folded.length > 0 ? this.#more(folded) : nothing
       }${last && control(last, nothing)}
@@ -152,6 +156,14 @@ export class RtcToolbar extends LitElement {
     }
     if (this.#focused?.isConnected === false) this.#followFocus(this.#focused);
   }
+
+  /** For those who come by keyboard. */
+  readonly #load = ({ currentTarget }: Event): void => {
+    this.#loading ??= import('./toolbar-keys.ts').then(
+      ({ ToolbarKeys }) => void (this.#keys = new ToolbarKeys(this, currentTarget as HTMLElement)),
+      () => (this.#loading = undefined),
+    );
+  };
 
   get #moreButton(): HTMLButtonElement | null {
     return this.renderRoot.querySelector<HTMLButtonElement>('.bar > button');

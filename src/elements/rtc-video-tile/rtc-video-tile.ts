@@ -171,6 +171,8 @@ function newVideo(): HTMLVideoElement {
   video.muted = video.autoplay = true;
   // Whose it is, the tile says; there is nothing to operate.
   video.ariaHidden = 'true';
+  // In Firefox it would be a stop of the Tab key, with nothing to do there.
+  video.tabIndex = -1;
   // Firefox knows no such property.
   video.setAttribute('playsinline', '');
   // A page that was frozen, or the browser's own media controls: a call has no pause.

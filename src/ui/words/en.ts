@@ -32,6 +32,7 @@ export const en = {
   nameAndYou: (name: string) => `${name} (you)`,
   microphoneOff: 'Microphone off',
   reconnectingNow: 'Reconnecting…',
+  backAgain: 'Connected again.',
   changingPage: 'Changing page…',
   poorConnection: 'Poor connection',
   slowConnection: 'Slow connection',

@@ -1,3 +1,4 @@
+import type { CallView } from '../../../src/core/call-view.ts';
 import type { CallPhase, Participant } from '../../../src/core/call-state.ts';
 
 /** How a call stood at some moment. */
@@ -22,7 +23,7 @@ export type Told =
 export interface Detail {
   readonly reason?: string;
   readonly participant?: Participant;
-  readonly changes?: Partial<Participant>;
+  readonly changes?: Partial<Participant> & Partial<CallView>;
   readonly state?: string;
   readonly data?: unknown;
   readonly error?: { readonly code: string; readonly message: string };

@@ -36,9 +36,9 @@ describe('<rtc-toolbar>', () => {
   };
   const names = () => [...insides(toolbar())].filter((inside): inside is HTMLButtonElement => inside instanceof HTMLButtonElement && inside.checkVisibility()).map(nameOf);
 
-  it('is a named group with every control, leaving last and apart', () => {
-    const group = toolbar().shadowRoot!.querySelector('[role="group"]')!;
-    expect(group.ariaLabel).to.equal('Call controls');
+  it('is a named toolbar with every control, leaving last and apart', () => {
+    const bar = toolbar().shadowRoot!.querySelector('[role="toolbar"]')!;
+    expect(bar.ariaLabel).to.equal('Call controls');
     expect(names()).to.deep.equal(all);
   });
 

@@ -69,11 +69,13 @@ function pieces(root: ParentNode = document.body): HTMLElement[] {
   });
 }
 
-function nameOf(element: HTMLElement): string {
-  const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : undefined;
+export function nameOf(element: HTMLElement): string {
+  const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? element.labels : undefined;
   const label = labels?.[0];
   const text = label && element.matches('[type=radio]') ? tidy(label.textContent) : label ? ownText(label) : tidy(element.textContent);
-  return element.ariaLabel ?? (text || element.title);
+  // A tile says its name inside.
+  const inside = element.localName === 'rtc-video-tile' ? tidy(element.shadowRoot?.querySelector('[part=name]')?.textContent ?? '') : '';
+  return element.ariaLabel ?? (inside || text || element.title);
 }
 
 function ownText(element: Element): string {

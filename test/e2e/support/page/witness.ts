@@ -10,6 +10,7 @@ import { noticeSound, soundsPlaying } from './sound.ts';
 import { callsInPage, tilesOf, viewOf } from './tiles.ts';
 
 export { hears } from './sound.ts';
+export { isOneStop, noteFocus, lostFocus, ringed } from './focus.ts';
 export { longestGap, noteFrames } from './frames.ts';
 export { seesFrame, seesMoving } from './picture.ts';
 export { control, focused, isIn, isTitled, part, partTexts, shown, shows, showsNoMore } from './pieces.ts';
@@ -30,6 +31,7 @@ const eventTypes = [
   'rtc-microphone-changed',
   'rtc-camera-changed',
   'rtc-connection-changed',
+  'rtc-view-changed',
   'rtc-data-received',
   'rtc-error',
 ] as const;
