@@ -128,9 +128,36 @@ export const arrangerStyles = css`
     }
   }
 
-  @container (inline-size < 100px) {
+  /* Side by side, one above the other, or only one: whoever hides oneself can do so by the layout control, too. */
+  @container (inline-size < 84px) {
     .controls {
       flex-direction: column;
+    }
+  }
+
+  @container (inline-size < 84px) and (block-size < 84px) {
+    .controls button + button {
+      display: none;
+    }
+  }
+
+  @container (inline-size < 44px) or (block-size < 44px) {
+    .controls {
+      display: none;
+    }
+  }
+
+  @media (pointer: coarse) {
+    @container (inline-size < 100px) {
+      .controls {
+        flex-direction: column;
+      }
+    }
+
+    @container (inline-size < 100px) and (block-size < 100px) {
+      .controls button + button {
+        display: none;
+      }
     }
   }
 
