@@ -47,6 +47,7 @@ export const ar: AllWords = {
   nameAndYou: (name) => `${isolated(name)} (أنت)`,
   microphoneOff: 'الميكروفون مغلق',
   reconnectingNow: 'جارٍ إعادة الاتصال…',
+  backAgain: 'عاد الاتصال.',
   changingPage: 'جارٍ الانتقال إلى صفحة أخرى…',
   poorConnection: 'الاتصال ضعيف',
   slowConnection: 'الاتصال بطيء',
@@ -78,6 +79,7 @@ export const ar: AllWords = {
   microphoneLevel: 'مستوى صوت الميكروفون',
   leave: 'مغادرة',
   callControls: 'أدوات التحكم في المكالمة',
+  captions: 'الترجمة النصية',
 
   showCamera: 'إظهار الكاميرا',
   yourName: 'اسمك',
@@ -149,6 +151,7 @@ export const ar: AllWords = {
   hideYourself: 'إخفاء صورتك',
   showYourself: 'إظهار صورتك',
   moveYourself: 'يمكن نقل صورتك إلى زاوية أخرى بمفاتيح الأسهم',
+  tileKeys: 'مفتاح Enter ينقلك إلى أزراره',
   youShare: 'شاشتك قيد المشاركة',
   pages: 'الصفحات',
   pageOf: (page, pages) => `${digits(page)} من ${digits(pages)}`,

@@ -43,6 +43,7 @@ export const de: AllWords = {
   nameAndYou: (name) => `${name} (Sie)`,
   microphoneOff: 'Mikrofon aus',
   reconnectingNow: 'Verbindet neu …',
+  backAgain: 'Wieder verbunden.',
   changingPage: 'Wechselt die Seite …',
   poorConnection: 'Schlechte Verbindung',
   slowConnection: 'Langsame Verbindung',
@@ -74,6 +75,7 @@ export const de: AllWords = {
   microphoneLevel: 'Pegel des Mikrofons',
   leave: 'Verlassen',
   callControls: 'Steuerung des Anrufs',
+  captions: 'Untertitel',
 
   showCamera: 'Meine Kamera zeigen',
   yourName: 'Ihr Name',
@@ -144,6 +146,7 @@ export const de: AllWords = {
   hideYourself: 'Sich selbst ausblenden',
   showYourself: 'Sich selbst einblenden',
   moveYourself: 'Pfeiltasten bewegen es in eine andere Ecke',
+  tileKeys: 'Die Eingabetaste führt zu den Tasten darin',
   youShare: 'Sie teilen Ihren Bildschirm',
   pages: 'Seiten',
   pageOf: (page, pages) => `${page} von ${pages}`,

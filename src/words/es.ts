@@ -43,6 +43,7 @@ export const es: AllWords = {
   nameAndYou: (name) => `${name} (usted)`,
   microphoneOff: 'Micrófono desactivado',
   reconnectingNow: 'Reconectando…',
+  backAgain: 'Conexión recuperada.',
   changingPage: 'Cambiando de página…',
   poorConnection: 'Mala conexión',
   slowConnection: 'Conexión lenta',
@@ -74,6 +75,7 @@ export const es: AllWords = {
   microphoneLevel: 'Nivel del micrófono',
   leave: 'Salir',
   callControls: 'Controles de la llamada',
+  captions: 'Subtítulos',
 
   showCamera: 'Mostrar mi cámara',
   yourName: 'Su nombre',
@@ -144,6 +146,7 @@ export const es: AllWords = {
   hideYourself: 'Ocultar mi imagen',
   showYourself: 'Mostrar mi imagen',
   moveYourself: 'Las teclas de flecha mueven la imagen a otra esquina',
+  tileKeys: 'Intro lleva a sus botones',
   youShare: 'Está compartiendo su pantalla',
   pages: 'Páginas',
   pageOf: (page, pages) => `${page} de ${pages}`,

@@ -43,6 +43,7 @@ export const fr: AllWords = {
   nameAndYou: (name) => `${name} (vous)`,
   microphoneOff: 'Micro désactivé',
   reconnectingNow: 'Reconnexion…',
+  backAgain: 'Connexion rétablie.',
   changingPage: 'Changement de page…',
   poorConnection: 'Mauvaise connexion',
   slowConnection: 'Connexion lente',
@@ -74,6 +75,7 @@ export const fr: AllWords = {
   microphoneLevel: 'Niveau du micro',
   leave: 'Quitter',
   callControls: 'Commandes de l’appel',
+  captions: 'Sous-titres',
 
   showCamera: 'Afficher ma caméra',
   yourName: 'Votre nom',
@@ -144,6 +146,7 @@ export const fr: AllWords = {
   hideYourself: 'Masquer mon image',
   showYourself: 'Afficher mon image',
   moveYourself: 'Les touches fléchées déplacent l’image vers un autre coin',
+  tileKeys: 'Entrée mène à ses boutons',
   youShare: 'Vous partagez votre écran',
   pages: 'Pages',
   pageOf: (page, pages) => `${page} sur ${pages}`,

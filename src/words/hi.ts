@@ -43,6 +43,7 @@ export const hi: AllWords = {
   nameAndYou: (name) => `${name} (आप)`,
   microphoneOff: 'माइक्रोफ़ोन बंद है',
   reconnectingNow: 'फिर से कनेक्ट हो रहा है…',
+  backAgain: 'फिर से कनेक्ट हो गया।',
   changingPage: 'पेज बदल रहा है…',
   poorConnection: 'कनेक्शन खराब है',
   slowConnection: 'कनेक्शन धीमा है',
@@ -74,6 +75,7 @@ export const hi: AllWords = {
   microphoneLevel: 'माइक्रोफ़ोन की आवाज़ का स्तर',
   leave: 'कॉल छोड़ें',
   callControls: 'कॉल के कंट्रोल',
+  captions: 'कैप्शन',
 
   showCamera: 'मेरा कैमरा दिखाएँ',
   yourName: 'आपका नाम',
@@ -144,6 +146,7 @@ export const hi: AllWords = {
   hideYourself: 'खुद को छिपाएँ',
   showYourself: 'खुद को दिखाएँ',
   moveYourself: 'ऐरो बटन से यह दूसरे कोने में जाता है',
+  tileKeys: 'Enter दबाने पर इसके बटन मिलते हैं',
   youShare: 'आपकी स्क्रीन शेयर हो रही है',
   pages: 'पेज',
   pageOf: (page, pages) => `${pages} में से पेज ${page}`,

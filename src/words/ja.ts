@@ -43,6 +43,7 @@ export const ja: AllWords = {
   nameAndYou: (name) => `${name}（自分）`,
   microphoneOff: 'マイクオフ',
   reconnectingNow: '再接続中…',
+  backAgain: '再接続しました。',
   changingPage: 'ページを移動中…',
   poorConnection: '接続が不安定',
   slowConnection: '接続が低速',
@@ -74,6 +75,7 @@ export const ja: AllWords = {
   microphoneLevel: 'マイクの音量',
   leave: '退出',
   callControls: '通話の操作',
+  captions: '字幕',
 
   showCamera: '自分のカメラを表示',
   yourName: '名前',
@@ -144,6 +146,7 @@ export const ja: AllWords = {
   hideYourself: '自分を非表示',
   showYourself: '自分を表示',
   moveYourself: '矢印キーで別の隅に移動できます',
+  tileKeys: 'Enter キーでボタンに移動',
   youShare: '画面を共有しています',
   pages: 'ページ切り替え',
   pageOf: (page, pages) => `${page} / ${pages}ページ`,

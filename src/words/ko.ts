@@ -43,6 +43,7 @@ export const ko: AllWords = {
   nameAndYou: (name) => `${name} (나)`,
   microphoneOff: '마이크 꺼짐',
   reconnectingNow: '다시 연결하는 중…',
+  backAgain: '다시 연결되었어요.',
   changingPage: '페이지 이동 중…',
   poorConnection: '연결 상태 나쁨',
   slowConnection: '연결 속도 느림',
@@ -74,6 +75,7 @@ export const ko: AllWords = {
   microphoneLevel: '마이크 음량',
   leave: '나가기',
   callControls: '통화 제어',
+  captions: '자막',
 
   showCamera: '내 카메라 보기',
   yourName: '이름',
@@ -144,6 +146,7 @@ export const ko: AllWords = {
   hideYourself: '내 모습 숨기기',
   showYourself: '내 모습 보기',
   moveYourself: '화살표 키로 다른 모서리로 옮길 수 있어요',
+  tileKeys: 'Enter 키를 누르면 버튼으로 이동해요',
   youShare: '화면을 공유하고 있어요',
   pages: '페이지 넘기기',
   pageOf: (page, pages) => `${page} / ${pages}페이지`,

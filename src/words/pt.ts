@@ -43,6 +43,7 @@ export const pt: AllWords = {
   nameAndYou: (name) => `${name} (você)`,
   microphoneOff: 'Microfone desativado',
   reconnectingNow: 'Reconectando…',
+  backAgain: 'Conexão restabelecida.',
   changingPage: 'Mudando de página…',
   poorConnection: 'Conexão ruim',
   slowConnection: 'Conexão lenta',
@@ -74,6 +75,7 @@ export const pt: AllWords = {
   microphoneLevel: 'Nível do microfone',
   leave: 'Sair',
   callControls: 'Controles da chamada',
+  captions: 'Legendas',
 
   showCamera: 'Mostrar minha câmera',
   yourName: 'Seu nome',
@@ -144,6 +146,7 @@ export const pt: AllWords = {
   hideYourself: 'Ocultar minha imagem',
   showYourself: 'Mostrar minha imagem',
   moveYourself: 'As teclas de seta movem a imagem para outro canto',
+  tileKeys: 'Enter leva aos botões',
   youShare: 'Você está compartilhando sua tela',
   pages: 'Páginas',
   pageOf: (page, pages) => `${page} de ${pages}`,

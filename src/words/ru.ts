@@ -43,6 +43,7 @@ export const ru: AllWords = {
   nameAndYou: (name) => `${name} (вы)`,
   microphoneOff: 'Микрофон выключен',
   reconnectingNow: 'Переподключение…',
+  backAgain: 'Связь восстановлена.',
   changingPage: 'Переход на другую страницу…',
   poorConnection: 'Плохая связь',
   slowConnection: 'Медленная связь',
@@ -74,6 +75,7 @@ export const ru: AllWords = {
   microphoneLevel: 'Уровень микрофона',
   leave: 'Выйти',
   callControls: 'Управление звонком',
+  captions: 'Субтитры',
 
   showCamera: 'Показать мою камеру',
   yourName: 'Ваше имя',
@@ -144,6 +146,7 @@ export const ru: AllWords = {
   hideYourself: 'Скрыть себя',
   showYourself: 'Показать себя',
   moveYourself: 'Клавиши со стрелками перемещают изображение в другой угол',
+  tileKeys: 'Enter — перейти к кнопкам',
   youShare: 'Вы показываете свой экран',
   pages: 'Страницы',
   pageOf: (page, pages) => `${page} из ${pages}`,

@@ -43,6 +43,7 @@ export const zhTw: AllWords = {
   nameAndYou: (name) => `${name}（你）`,
   microphoneOff: '麥克風已關閉',
   reconnectingNow: '正在重新連線…',
+  backAgain: '已重新連線。',
   changingPage: '正在切換網頁…',
   poorConnection: '連線品質不佳',
   slowConnection: '連線速度緩慢',
@@ -74,6 +75,7 @@ export const zhTw: AllWords = {
   microphoneLevel: '麥克風音量',
   leave: '離開',
   callControls: '通話控制項',
+  captions: '字幕',
 
   showCamera: '顯示我的視訊畫面',
   yourName: '你的名字',
@@ -144,6 +146,7 @@ export const zhTw: AllWords = {
   hideYourself: '隱藏我的畫面',
   showYourself: '顯示我的畫面',
   moveYourself: '按方向鍵可移到其他角落',
+  tileKeys: '按 Enter 鍵前往其中的按鈕',
   youShare: '你正在分享螢幕',
   pages: '換頁',
   pageOf: (page, pages) => `${page} / ${pages} 頁`,

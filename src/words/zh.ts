@@ -43,6 +43,7 @@ export const zh: AllWords = {
   nameAndYou: (name) => `${name}（我）`,
   microphoneOff: '麦克风已关闭',
   reconnectingNow: '正在重新连接…',
+  backAgain: '已重新连接。',
   changingPage: '正在切换页面…',
   poorConnection: '网络连接差',
   slowConnection: '网络连接慢',
@@ -74,6 +75,7 @@ export const zh: AllWords = {
   microphoneLevel: '麦克风音量',
   leave: '离开',
   callControls: '通话控制',
+  captions: '字幕',
 
   showCamera: '显示我的摄像头画面',
   yourName: '你的名字',
@@ -144,6 +146,7 @@ export const zh: AllWords = {
   hideYourself: '隐藏我的画面',
   showYourself: '显示我的画面',
   moveYourself: '按方向键可移到其他角落',
+  tileKeys: '按 Enter 键转到其中的按钮',
   youShare: '你正在共享屏幕',
   pages: '翻页',
   pageOf: (page, pages) => `${page} / ${pages} 页`,
