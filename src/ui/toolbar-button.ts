@@ -85,17 +85,6 @@ export const controlStyles = css`
     background: color-mix(in oklch, var(--_text), var(--_surface) 20%);
   }
 
-  @media (forced-colors: active) {
-    .control[aria-pressed='false']:not(.rests),
-    .rests[aria-pressed='true'],
-    .control[aria-expanded='true'] {
-      forced-color-adjust: none;
-      color: HighlightText;
-      background: Highlight !important;
-      border-color: Highlight;
-    }
-  }
-
   .control[aria-busy] {
     opacity: 0.6;
   }

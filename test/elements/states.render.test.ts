@@ -102,7 +102,7 @@ describe('what a page can do without parts', () => {
 
   it('has no other slots in a call', () => {
     const { slots } = all.find(({ tag }) => tag === 'rtc-call')!;
-    expect(slots).to.have.members(['', 'prejoin', 'stage', 'toolbar', 'panel', 'ended']);
+    expect(slots).to.have.members(['', 'prejoin', 'stage', 'captions', 'toolbar', 'panel', 'ended']);
   });
 
   it('has its own in every slot of every other element of a call', async () => {

@@ -44,7 +44,7 @@ export const scenes: readonly Scene[] = [
   { name: 'shortcuts', state: looks({ panel: 'shortcuts' }), shows: 'shortcuts-key' },
   { name: 'one’s own screen', state: (before) => ({ ...looks({ hideSelf: true })(before), participants: sharing, screen: 'on' as const }), shows: 'show-self' },
   { name: 'a device is gone', state: looks({}), error: new RtcError('media-ended', 'Made up'), shows: 'notice-button' },
-  { name: 'failed', state: () => ({ status: { phase: 'failed', error: new RtcError('room-full', 'Made up') }, participants: [] }), shows: 'again-button' },
+  { name: 'failed', state: () => ({ status: { phase: 'failed', error: new RtcError('room-full', 'Made up') }, participants: [] }), shows: 'failed' },
 ];
 
 /** What only a call has that nothing else is around. */

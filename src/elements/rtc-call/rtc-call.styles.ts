@@ -137,6 +137,7 @@ export const callStyles = css`
   .sharing {
     grid-area: 3 / 1;
     display: flex;
+    flex-wrap: wrap;
     gap: 4px 12px;
     align-items: center;
     justify-content: center;

@@ -5,7 +5,7 @@ import { everyCallIsAccessible, newRoom, type PageCall, pageCall, pageCalls } fr
 describe('<rtc-call> announcements', () => {
   afterEach(everyCallIsAccessible);
 
-  const log = ({ element }: PageCall) => element.shadowRoot!.querySelector('[role="log"]')!;
+  const log = ({ element }: PageCall) => element.shadowRoot!.querySelector('[role="log"]:not([part])')!;
   const said = (call: PageCall) => log(call).textContent.replaceAll(/\s+/g, ' ').trim();
   const hears = (call: PageCall, words: string) => call.until(words, () => said(call) === words);
 
