@@ -1,5 +1,6 @@
 /** Where the focus is, whether it can be seen, and whether it was ever nowhere. */
 import { focused } from './pieces.ts';
+import { callsInPage } from './tiles.ts';
 import { untilFound } from './waiting.ts';
 
 let lost: string[] | undefined;
@@ -35,6 +36,6 @@ function isRinged(element: HTMLElement): boolean {
 
 /** Resolves when the call's toolbar is one stop of the Tab key. `patience` in milliseconds. */
 export async function isOneStop(patience: number): Promise<void> {
-  const bars = () => [...document.querySelectorAll('rtc-call')].map((call) => call.shadowRoot?.querySelector('rtc-toolbar')?.shadowRoot);
+  const bars = () => callsInPage().map((call) => call.shadowRoot?.querySelector('rtc-toolbar')?.shadowRoot);
   await untilFound(() => 'a toolbar with one stop', performance.now() + patience, () => bars().some((bar) => bar?.querySelector('[tabindex="-1"]')));
 }
