@@ -74,7 +74,7 @@ async function buildTypes() {
   // Beside each module its types, so that `rtc-elements/rtc-x` has them wherever its source lives.
   for (const [name, file] of Object.entries({ ...browserEntries(), ...globalEntry })) {
     mkdirSync(dirname(join(out, name)), { recursive: true });
-    writeFileSync(join(out, `${name}.d.ts`), `export * from './${file.replace(/^src/, 'types').replace(/ts$/, 'js')}';\n`);
+    writeFileSync(join(out, `${name}.d.ts`), `export * from '${name.includes('/') ? '..' : '.'}/${file.replace(/^src/, 'types').replace(/ts$/, 'js')}';\n`);
   }
   return code === 0;
 }

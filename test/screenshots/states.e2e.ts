@@ -45,7 +45,8 @@ describe('demo/states.html looks as it did', () => {
         const { page } = await house.visit('chromium', 'about:blank');
         await page.setViewport({ width, height: 900 });
         const devTools = await page.createCDPSession();
-        if (look.media) await devTools.send('Emulation.setEmulatedMedia', { features: [...look.media] });
+        // What slides in is looked at when it is there.
+        await devTools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }, ...(look.media ?? [])] });
 
         const failures: string[] = [];
         for (const section of look.sections) {

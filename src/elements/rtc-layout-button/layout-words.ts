@@ -14,5 +14,9 @@ addEnglish({ ...call, ...viewWords, ...english });
 
 export type LayoutWords = Words & typeof english;
 
-/** The words of the choice of layouts. */
+/**
+ * The words of the choice of layouts.
+ *
+ * @internal
+ */
 export class LayoutLocalizer extends Localizer<LayoutWords> {}

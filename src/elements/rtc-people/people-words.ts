@@ -16,5 +16,9 @@ addEnglish({ ...call, ...panelWords, ...viewWords, ...english });
 
 export type PeopleWords = Words & typeof english;
 
-/** The words of the list of people. */
+/**
+ * The words of the list of people.
+ *
+ * @internal
+ */
 export class PeopleLocalizer extends Localizer<PeopleWords> {}

@@ -15,5 +15,9 @@ addEnglish({ ...call, ...english });
 
 export type SettingsWords = Words & typeof english;
 
-/** The words of the settings. */
+/**
+ * The words of the settings.
+ *
+ * @internal
+ */
 export class SettingsLocalizer extends Localizer<SettingsWords> {}

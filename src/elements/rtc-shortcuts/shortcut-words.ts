@@ -26,5 +26,9 @@ addEnglish(english);
 
 export type ShortcutWords = typeof english;
 
-/** The words of the list of keys. */
+/**
+ * The words of the list of keys.
+ *
+ * @internal
+ */
 export class ShortcutLocalizer extends Localizer<ShortcutWords> {}

@@ -21,5 +21,9 @@ addEnglish({ ...call, ...viewWords, ...english });
 
 export type StageWords = Words & typeof english;
 
-/** The words of a stage that has more to it than two people. */
+/**
+ * The words of a stage that has more to it than two people.
+ *
+ * @internal
+ */
 export class StageLocalizer extends Localizer<StageWords> {}

@@ -49,9 +49,10 @@ function nameField({ words, asksName, typedName, typed }: SignInView): TemplateR
 function fileButton(view: SignInView): TemplateResult {
   const { words, isBusy } = view;
   const choose = ({ currentTarget }: Event) => void open(currentTarget as HTMLInputElement, view);
+  const label = words.term(isBusy ? 'signingIn' : 'openKeyFile');
   return html`<label part="open-button" class="primary file">
-      <input type="file" class="main" accept=".json,application/json" aria-describedby="complaint" @change=${choose} />
-      ${words.term(isBusy ? 'signingIn' : 'openKeyFile')}
+      <input type="file" class="main" aria-label=${label} accept=".json,application/json" aria-describedby="complaint" @change=${choose} />
+      ${label}
     </label>
     <p class="quiet">${words.term('orDropIt')}</p>`;
 }

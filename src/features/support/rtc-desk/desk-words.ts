@@ -79,7 +79,11 @@ addEnglish(en);
 
 export type DeskWords = SharedWords & typeof en;
 
-/** The words of a desk. */
+/**
+ * The words of a desk.
+ *
+ * @internal
+ */
 export class DeskLocalizer extends Localizer<DeskWords> {
   /** What a visitor is called. */
   nameOf({ request }: { readonly request: { readonly name: string } }): string {

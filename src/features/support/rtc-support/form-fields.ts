@@ -32,15 +32,24 @@ export function fieldsTemplate(fields: readonly PrechatField[], { words, values,
     const known = labels.get(name);
     const label = known ? words.term(known) : titleOf(name);
     const problem = problems.get(name);
+    const full = required ? label : words.term('optional', label);
     return html`<label>
-      ${required ? label : words.term('optional', label)}
-      ${input(field, values, problem !== undefined, field === first)}
+      ${full}
+      ${input(field, { label: full, values, isWrong: problem !== undefined, isFirst: field === first })}
       ${problem ? html`<span class="problem" id=${`problem-${name}`}>${words.term(problemWords[problem])}</span>` : nothing}
     </label>`;
   });
 }
 
-function input({ name, type, required }: PrechatField, values: Record<string, string>, isWrong: boolean, isFirst: boolean): TemplateResult {
+interface Entry {
+  /** Said once more: in some browsers what is typed, and what is wrong with it, would belong to the name. */
+  readonly label: string;
+  readonly values: Record<string, string>;
+  readonly isWrong: boolean;
+  readonly isFirst: boolean;
+}
+
+function input({ name, type, required }: PrechatField, { label, values, isWrong, isFirst }: Entry): TemplateResult {
   const typed = ({ target }: InputEvent) => (values[name] = (target as HTMLInputElement).value);
   const value = values[name] ?? '';
   const described = isWrong ? `problem-${name}` : nothing;
@@ -51,6 +60,7 @@ function input({ name, type, required }: PrechatField, values: Record<string, st
       rows="3"
       maxlength="2000"
       dir="auto"
+      aria-label=${label}
       aria-required=${required}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${described}
@@ -66,6 +76,7 @@ function input({ name, type, required }: PrechatField, values: Record<string, st
     maxlength="200"
     dir=${type === 'text' ? 'auto' : 'ltr'}
     autocomplete=${completions.get(name) ?? 'off'}
+    aria-label=${label}
     aria-required=${required}
     aria-invalid=${isWrong ? 'true' : nothing}
     aria-describedby=${described}
