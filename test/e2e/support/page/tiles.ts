@@ -29,9 +29,13 @@ export function namesShown(room: string): string[] {
 
 /** The call in a room, or without a name the first in the page. */
 export function callIn(room: string): RtcCall {
-  const call = callsInPage().find((each) => !room || each.room === room);
+  const call = callOf(room);
   if (!call) throw new Error(`No <rtc-call room="${room}"> in this page`);
   return call;
+}
+
+function callOf(room: string): RtcCall | undefined {
+  return callsInPage().find((each) => !room || each.room === room);
 }
 
 /** In the page's own shadow roots too, as far as they are open. */
@@ -47,8 +51,10 @@ export function tilesOf(call: RtcCall): HTMLElement[] {
   return [...(stage?.shadowRoot?.querySelectorAll('rtc-video-tile') ?? [])];
 }
 
+/** A call that is not there yet, like an agent's before the page has drawn it, has no such tile. */
 export function tileNamed(room: string, name: string): HTMLElement | undefined {
-  return tilesOf(callIn(room)).find((tile) => nameOn(tile) === name);
+  const call = callOf(room);
+  return call && tilesOf(call).find((tile) => nameOn(tile) === name);
 }
 
 export function viewOf(tile: HTMLElement | undefined): TileView | undefined {

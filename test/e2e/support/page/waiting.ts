@@ -6,7 +6,14 @@ export function untilFound<Found>(what: () => string, deadline: number, find: ()
       reject(inVain(what()));
     }, deadline - performance.now());
     const look = () => {
-      const found = find();
+      let found: ReturnType<typeof find>;
+      try {
+        found = find();
+      } catch (error) {
+        clearTimeout(timer);
+        reject(error as Error);
+        return;
+      }
       if (found === undefined || found === null || found === false) {
         request = requestAnimationFrame(look);
         return;
