@@ -18,36 +18,28 @@ import { type Declared, fetchDeclared } from '../support/manifest.ts';
 import { everyCallIsAccessible, pageCall } from '../support/page-calls.ts';
 import { type ShownCall, ShownMedia } from '../support/shown-call.ts';
 import { drawn, isReplacedBy } from '../support/slots.ts';
+import { StyledStates } from '../support/styled-states.ts';
 
-/** A desk and its button need somebody at the other end: their states and slots are looked at where those are tested. */
+/** A desk and its button need somebody at the other end: see `test/features/support`. */
 const elsewhere = ['rtc-desk', 'rtc-support', 'rtc-call'];
 const failed: CallStatus = { phase: 'failed', error: new RtcError('room-full', 'Made up') };
 
 describe('what a page can do without parts', () => {
   let all: readonly Declared[];
-  let sheet: CSSStyleSheet;
+  let styled: StyledStates;
 
   before(async () => {
     all = await fetchDeclared();
   });
 
   beforeEach(() => {
-    // As a page does it: `:state()` in its own style sheet.
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(all.flatMap(({ tag, states }) => states.map((state) => `${tag}:state(${state}) { --is-${state}: yes }`)).join('\n'));
-    document.adoptedStyleSheets.push(sheet);
+    styled = new StyledStates(all);
   });
 
-  afterEach(() => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
-  });
+  afterEach(() => styled.remove());
   afterEach(everyCallIsAccessible);
 
-  const statesOf = (element: Element) => {
-    const style = getComputedStyle(element);
-    const { tag, states } = all.find((each) => each.tag === element.localName)!;
-    return states.filter((state) => style.getPropertyValue(`--is-${state}`) === 'yes').map((state) => `${tag} ${state}`);
-  };
+  const statesOf = (element: Element) => styled.of(element).map((state) => `${element.localName} ${state}`);
 
   it('styles every state of every element of a call', async () => {
     const wanted = all.filter(({ tag }) => !elsewhere.includes(tag));
