@@ -28,12 +28,17 @@ export class LiveRegions {
     const observer = new MutationObserver(() => this.#look(root));
     observer.observe(root, { subtree: true, childList: true, characterData: true });
     this.#observers.push(observer);
+    this.#look(root);
   }
 
   #look(root: ShadowRoot): void {
     if (!isInside(root.host, this.#call)) return;
     for (const region of root.querySelectorAll('[role=log], [role=status], [role=alert], [aria-live]')) {
-      const now = { text: region.textContent.replaceAll(/\s+/g, ' ').trim(), first: region.firstElementChild };
+      if (!region.checkVisibility()) {
+        this.#said.delete(region);
+        continue;
+      }
+      const now = { text: (region as HTMLElement).innerText.replaceAll(/\s+/g, ' ').trim(), first: region.firstElementChild };
       const before = this.#said.get(region);
       const isNew = now.text !== before?.text || (region.role === 'log' && now.first !== before.first);
       this.#said.set(region, now);

@@ -1,7 +1,7 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { after } from '../../core/abort.ts';
-import type { Participant } from '../../core/call-state.ts';
+import type { CallState, Participant } from '../../core/call-state.ts';
 import type { Localize } from '../../ui/localize.ts';
 
 /** Milliseconds in which those who come and go are gathered into one sentence. */
@@ -23,6 +23,9 @@ export class CallAnnouncer {
   #signal = AbortSignal.abort();
   #isDue = false;
   #isBack = false;
+  #state: CallState | undefined;
+  /** It was told that what one shares shows nothing new. */
+  #isStale = false;
   #sentences = 0;
   #text = '';
 
@@ -35,9 +38,14 @@ export class CallAnnouncer {
     this.#words = words;
     this.#signal = signal;
     // What was not told in a call before is not told in this one.
-    this.#isDue = this.#isBack = false;
+    this.#isDue = this.#isBack = this.#isStale = false;
     this.#news.length = 0;
     for (const type of events) this.#host.addEventListener(type, (event) => this.#gather(event), { signal });
+  }
+
+  follow(state: CallState): void {
+    this.#state = state;
+    if (state.screenIsStale !== this.#isStale) this.#soon();
   }
 
   /** The line that said what was away is gone; nobody hears that. */
@@ -75,19 +83,27 @@ export class CallAnnouncer {
       const names = people.map(nameOf);
       return words.term(term, names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names));
     };
-    this.#text = [
+    const sentences = [
       this.#isBack ? words.term('backAgain') : [],
       together('joinedCall', those('came')),
       together('leftCall', those('went')),
       those('shares').map((each) => (each.isLocal ? words.term('sharing') : words.term('sharesScreen', nameOf(each)))),
+      this.#picture(words),
       those('raises').map((each) => words.term('raisesHand', nameOf(each))),
       those('reacts').map((each) => words.term('reacts', nameOf(each), each.reaction)),
-    ]
-      .flat()
-      .join(' ');
+    ].flat();
+    this.#text = [...new Set(sentences)].join(' ');
     this.#isBack = false;
     this.#sentences++;
     this.#host.requestUpdate();
+  }
+
+  /** A window that is shared was minimised, or is to be seen again. */
+  #picture(words: Localize): string[] {
+    const { screen, screenIsStale = false } = this.#state ?? {};
+    if (screenIsStale === this.#isStale) return [];
+    this.#isStale = screenIsStale;
+    return screen === 'on' ? [words.term(screenIsStale ? 'sharingNothing' : 'sharing')] : [];
   }
 }
 

@@ -318,6 +318,7 @@ export class CallConductor {
     this.#internals.states.clear();
     this.#internals.states.add(state.status.phase);
     this.notice.follow(state);
+    this.announcer.follow(state);
     this.#host.requestUpdate();
   }
 

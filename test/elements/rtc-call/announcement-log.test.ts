@@ -52,10 +52,16 @@ describe('<rtc-call> tells screen readers', () => {
     await ada.element.setPanel('people');
     await ada.until('the panel', () => focusedIn(ada.element)?.ariaLabel === 'People');
     await ada.element.setPanel('');
-    did('Ada shares a screen, and stops');
+    did('Ada shares a screen');
     (await ada.enabled('Share screen')).click();
     picker.choose();
     await says('You’re sharing your screen.');
+    did('the window that Ada shares is minimised, and seen again');
+    picker.becomeMuted(true);
+    await says('Others see nothing new.');
+    picker.becomeMuted(false);
+    await ada.until('sharing again', () => said().filter((line) => line.includes('You’re sharing your screen.')).length === 2);
+    did('Ada stops sharing');
     ada.button('Stop sharing').click();
     await ada.until('no line', () => !ada.part('sharing-notice'));
     did('something goes wrong');
