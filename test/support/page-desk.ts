@@ -125,6 +125,7 @@ export class PageVisitor {
   call: RtcCall | undefined;
   readonly #lifetime = new AbortController();
   readonly #conditions = new Conditions(patience, () => JSON.stringify(this.engine.store.state));
+  #name = '';
 
   constructor(server: string, desk: DeskName) {
     this.engine = new Visitor({ mailboxes, server, desk }, this.#lifetime.signal);
@@ -142,7 +143,9 @@ export class PageVisitor {
   async ring(change: Partial<SupportRequest> = {}): Promise<void> {
     await this.engine.look();
     await this.until('an agent', () => !['unknown', 'offline'].includes(this.engine.store.state.desk));
-    this.engine.ring({ ...request, ...change });
+    const asked = { ...request, ...change };
+    this.#name = asked.name;
+    this.engine.ring(asked);
   }
 
   /** The page is gone, without a word. */
@@ -167,7 +170,7 @@ export class PageVisitor {
 
   async #join(server: string, room: string): Promise<void> {
     const call = (this.call = document.createElement('rtc-call'));
-    Object.assign(call, { room: 'support', server, arrangement: arrange(room, 'late'), displayName: 'Vera', viewOnly: true });
+    Object.assign(call, { room: 'support', server, arrangement: arrange(room, 'late'), displayName: this.#name, viewOnly: true });
     call.addEventListener('rtc-participant-joined', () => hasCompany(call) && this.engine.met());
     call.addEventListener('rtc-participant-left', () => hasCompany(call) || this.engine.hangUp('ended'));
     document.body.append(call);

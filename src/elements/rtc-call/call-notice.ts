@@ -31,6 +31,8 @@ export class CallNotice {
   /** What is away has been so for a while. */
   #late = false;
   #failures = 0;
+  /** Somebody else has been in the call. */
+  #hadCompany = false;
   #isCopied = false;
   #hint: ((words: Localize) => TemplateResult) | undefined;
   #news: ((words: Localize) => string) | undefined;
@@ -50,6 +52,8 @@ export class CallNotice {
 
   follow(state: CallState): void {
     this.#followFailures(state);
+    if (state.status.phase === 'joining') this.#hadCompany = false;
+    else if (state.participants.length > 1) this.#hadCompany = true;
     const interrupted = isInterrupted(state);
     if (interrupted === this.#interrupted) return;
     this.#interrupted = interrupted;
@@ -117,10 +121,10 @@ export class CallNotice {
     return html`<span>${text}</span> <button part="notice-button" class="secondary" @click=${() => this.#change(dismiss)}>${words.term('dismiss')}</button>`;
   }
 
-  #alone(words: Localize): TemplateResult | string {
+  #alone(words: Localize): TemplateResult | string | typeof nothing {
     const kind = this.#room.kind();
-    // Whoever is to come has been told.
-    if (kind === 'arranged') return words.term('connecting');
+    // Whoever is to come has been told; whoever has gone does not come again.
+    if (kind === 'arranged') return this.#hadCompany ? nothing : words.term('connecting');
     return html`<span>${words.term(alone[kind])}</span>
       <button part="notice-button" class="secondary" @click=${() => void this.#copyLink()}>${words.term(this.#isCopied ? 'linkCopied' : 'copyLink')}</button>`;
   }

@@ -1,9 +1,8 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { after } from '../../../core/abort.ts';
-import { RtcErrorEvent } from '../../../core/events.ts';
-import type { WaitingVisitor } from '../agent.ts';
-import { RtcAnsweredEvent, RtcRatedEvent, RtcVisitorLeftEvent, RtcVisitorWaitingEvent } from '../support-events.ts';
+import type { AgentState, WaitingVisitor } from '../agent.ts';
+import { RtcAnsweredEvent, RtcEndedEvent, RtcRatedEvent, RtcVisitorLeftEvent, RtcVisitorWaitingEvent } from '../support-events.ts';
 import type { DeskLocalizer } from './desk-words.ts';
 
 /** Milliseconds in which what happens is gathered. */
@@ -12,12 +11,21 @@ const batch = 1000;
 /** More than these are counted, not named. */
 const mostNames = 3;
 
-/** Tells screen readers who waits, and what came of it. */
+/** Whether visitors can reach this agent, and if not, why. */
+type Reach = 'online' | 'deskFull' | 'deskUnreachable' | undefined;
+
+/** Tells screen readers who waits, what came of it, and whether anybody can. */
 export class DeskAnnouncer {
   readonly #host: ReactiveControllerHost;
   readonly #words: DeskLocalizer;
   readonly #came: WaitingVisitor[] = [];
+  readonly #went: WaitingVisitor[] = [];
   readonly #news: string[] = [];
+  #state: AgentState | undefined;
+  #told: Reach;
+  /** Whoever was answered and did not come; that has been said. */
+  #missed: WaitingVisitor | undefined;
+  #isDue = false;
   #lifetime = AbortSignal.abort();
   #sentences = 0;
   #texts: readonly string[] = [];
@@ -29,7 +37,16 @@ export class DeskAnnouncer {
 
   open(signal: AbortSignal): void {
     this.#lifetime = signal;
-    this.#came.length = this.#news.length = 0;
+    this.#isDue = false;
+    this.#came.length = this.#went.length = this.#news.length = 0;
+  }
+
+  /** Whoever signs out knows it; in a call, the call says that it is connected again. */
+  follow(state: AgentState | undefined): void {
+    this.#state = state;
+    const reach = state && reachOf(state);
+    if (!state || (this.#told && state.serving && reach === 'online')) this.#told = reach;
+    else if (reach && reach !== this.#told) this.#soon();
   }
 
   /** What the page hears of, too. */
@@ -37,8 +54,14 @@ export class DeskAnnouncer {
     if (event instanceof RtcVisitorWaitingEvent) this.#gather(this.#came, event.visitor);
     else if (event instanceof RtcAnsweredEvent) this.#waitsNoMore(event.visitor);
     else if (event instanceof RtcVisitorLeftEvent) this.#left(event);
+    else if (event instanceof RtcEndedEvent) this.#ended(event);
     else if (event instanceof RtcRatedEvent && event.visitor) this.#sayOf(event.visitor, this.#words.term('starsOf', event.stars));
-    else if (event instanceof RtcErrorEvent && event.error.code.startsWith('server-')) this.say(this.#words.term('deskUnreachable'));
+  }
+
+  /** `visitor` was answered in vain. */
+  missed(visitor: WaitingVisitor): void {
+    this.#missed = visitor;
+    this.say(this.#words.term('visitorNotCome'));
   }
 
   say(text: string): void {
@@ -51,14 +74,22 @@ export class DeskAnnouncer {
     return html`<div class="announcer" role="log" aria-live="polite">${repeat([this.#sentences], (number) => number, sentences)}</div>`;
   }
 
+  /** Of somebody who was not told of there is nothing to tell. */
   #left({ visitor, reason, by }: RtcVisitorLeftEvent): void {
-    this.#waitsNoMore(visitor);
+    const wasToldOf = !this.#waitsNoMore(visitor);
     if (reason === 'taken') this.#sayOf(visitor, by ? this.#words.term('takenBy', by) : this.#words.term('takenByAnother'));
+    else if (wasToldOf && visitor.id !== this.#missed?.id) this.#gather(this.#went, visitor);
   }
 
-  #waitsNoMore(visitor: WaitingVisitor | null): void {
+  #ended({ reason }: RtcEndedEvent): void {
+    if (reason === 'lost') this.say(this.#words.term('deskConnectionLost'));
+    else if (reason === 'ended' || reason === 'left') this.say(this.#words.term('callEnded'));
+  }
+
+  #waitsNoMore(visitor: WaitingVisitor | null): boolean {
     const index = this.#came.findIndex(({ id }) => id === visitor?.id);
     if (index >= 0) this.#came.splice(index, 1);
+    return index >= 0;
   }
 
   #sayOf(visitor: WaitingVisitor, what: string): void {
@@ -67,25 +98,55 @@ export class DeskAnnouncer {
 
   #gather<Item>(items: Item[], item: Item): void {
     items.push(item);
-    if (this.#came.length + this.#news.length === 1) after(batch, this.#lifetime, () => this.#tell());
+    this.#soon();
+  }
+
+  #soon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    after(batch, this.#lifetime, () => this.#tell());
   }
 
   #tell(): void {
-    const waiting = this.#arrivals(this.#came.splice(0));
-    const sentences = [...this.#news.splice(0), ...(waiting ? [waiting] : [])];
+    this.#isDue = false;
+    this.#missed = undefined;
+    const sentences = [this.#reach(), ...this.#news.splice(0), this.#departures(this.#went.splice(0)), this.#arrivals(this.#came.splice(0))].filter(Boolean);
     if (sentences.length === 0) return;
     this.#texts = sentences;
     this.#sentences++;
     this.#host.requestUpdate();
   }
 
+  /** What comes back within a moment was never away. */
+  #reach(): string {
+    const reach = this.#state && reachOf(this.#state);
+    if (!reach || reach === this.#told) return '';
+    this.#told = reach;
+    return this.#words.term(reach === 'online' && this.#state?.away ? 'away' : reach);
+  }
+
+  #departures(visitors: readonly WaitingVisitor[]): string {
+    if (visitors.length === 0) return '';
+    return this.#words.term('saidOf', visitors.length > mostNames ? this.#words.term('people', visitors.length) : this.#together(visitors), this.#words.term('leftQueue'));
+  }
+
   #arrivals(visitors: readonly WaitingVisitor[]): string {
     const [first] = visitors;
     if (!first) return '';
-    const names = visitors.map((visitor) => this.#words.nameOf(visitor));
     if (visitors.length > mostNames) return this.#words.term('severalWait', visitors.length);
-    if (visitors.length > 1) return this.#words.term('areWaiting', new Intl.ListFormat(this.#words.lang()).format(names));
+    if (visitors.length > 1) return this.#words.term('areWaiting', this.#together(visitors));
     const { topic } = first.request;
-    return topic ? this.#words.term('isWaitingFor', names[0] ?? '', topic) : this.#words.term('isWaiting', names[0] ?? '');
+    const name = this.#words.nameOf(first);
+    return topic ? this.#words.term('isWaitingFor', name, topic) : this.#words.term('isWaiting', name);
   }
+
+  #together(visitors: readonly WaitingVisitor[]): string {
+    return new Intl.ListFormat(this.#words.lang()).format(visitors.map((visitor) => this.#words.nameOf(visitor)));
+  }
+}
+
+function reachOf({ phase, server }: AgentState): Reach {
+  if (server === 'reconnecting') return 'deskUnreachable';
+  if (phase === 'full') return 'deskFull';
+  return phase === 'open' && server === 'connected' ? 'online' : undefined;
 }

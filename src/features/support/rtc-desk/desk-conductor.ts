@@ -7,7 +7,7 @@ import { Latest } from '../../../core/latest.ts';
 import { serverOf } from '../../../elements/rtc-call/call-options.ts';
 import { CallLifecycle } from '../../../elements/rtc-call/call-lifecycle.ts';
 import { setStates } from '../../../ui/states.ts';
-import type { AgentState } from '../agent.ts';
+import type { AgentState, WaitingVisitor } from '../agent.ts';
 import { RtcEndedEvent } from '../support-events.ts';
 import { Attention } from './desk-attention.ts';
 import { DeskAnnouncer } from './desk-announcer.ts';
@@ -124,6 +124,7 @@ export class DeskConductor {
       const { code } = RtcError.from(error);
       if (code === 'peer-unreachable' || code === 'connection-lost' || code === 'denied') return;
       this.notice = errorWords(RtcError.from(error));
+      this.announcer.say(this.#words.term(this.notice));
       this.#host.dispatchEvent(new RtcErrorEvent(RtcError.from(error)));
       this.#changed();
     });
@@ -171,7 +172,7 @@ export class DeskConductor {
     const listener = {
       changed: () => this.#changed(),
       fire: (event: Event) => this.#fire(event),
-      missed: () => this.#say('visitorNotCome'),
+      missed: (visitor: WaitingVisitor) => this.#missed(visitor),
     };
     const options = { desk, name, credential, server: serverOf(this.#host), standby: this.#host.standby };
     this.#session = new DeskSession(options, listener, signal);
@@ -182,9 +183,11 @@ export class DeskConductor {
   #failed(error: RtcError): RtcError {
     this.error = error;
     if (forAuthors.includes(error.code) && !this.signIn.wantsName) console.warn(`<rtc-desk>: ${error.code}: ${error.message}`);
-    this.announcer.say(this.complaint);
-    // Every place is taken: it goes on trying.
-    if (error.code !== 'room-full') this.#closeSession();
+    // Every place is taken: it goes on trying, and that is said as long as it is so.
+    if (error.code !== 'room-full') {
+      this.announcer.say(this.complaint);
+      this.#closeSession();
+    }
     this.#changed();
     return error;
   }
@@ -214,9 +217,9 @@ export class DeskConductor {
     this.#host.requestUpdate();
   }
 
-  #say(notice: 'visitorNotCome'): void {
-    this.notice = notice;
-    this.announcer.say(this.#words.term(notice));
+  #missed(visitor: WaitingVisitor): void {
+    this.notice = 'visitorNotCome';
+    this.announcer.missed(visitor);
   }
 
   #changed(): void {
@@ -234,6 +237,7 @@ export class DeskConductor {
       this.attention.follow(state.waiting, !state.away && !state.serving);
       if (state.waiting.length > 0 && this.#attempt) this.vigil.keep(this.#attempt);
     }
+    this.announcer.follow(state);
     this.#focus.note();
     this.#host.requestUpdate();
   }

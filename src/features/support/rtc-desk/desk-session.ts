@@ -25,7 +25,7 @@ export interface DeskListener {
   changed(): void;
   fire(event: Event): void;
   /** Whoever was answered is in no call after all. */
-  missed(): void;
+  missed(visitor: WaitingVisitor): void;
 }
 
 /** An agent at a desk, from signing in to signing out: turns what the engine knows into events and calls. */
@@ -166,7 +166,7 @@ export class DeskSession {
     if (isMet) this.#seconds.set(visitor, seconds);
     answer.close(isMet ? 'ended' : 'nobody');
     this.lines.renew(visitor);
-    if (answer.reason === 'nobody' && !isTaken) this.#listener.missed();
+    if (answer.reason === 'nobody' && !isTaken) this.#listener.missed(visitor);
     this.#fire(new RtcEndedEvent(answer.reason ?? 'ended', seconds));
   }
 

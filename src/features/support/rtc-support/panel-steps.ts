@@ -42,8 +42,26 @@ export function stepTemplate(view: PanelView): TemplateResult {
   }
 }
 
-function isUnattended(status: string): boolean {
+export function isUnattended(status: string): boolean {
   return status === 'offline' || status === 'away' || status === 'closed';
+}
+
+/** Nobody can say yet whether somebody is there. */
+export function isLooking({ flow, host }: PanelView): boolean {
+  return host.status === 'offline' && flow.desk === 'unknown' && flow.step === 'greeting' && !flow.problem;
+}
+
+/** Why there is nobody to talk to. */
+export function absence({ flow, host }: PanelView): 'weAreClosed' | 'cannotCall' | 'everybodyAway' | 'nobodyThere' {
+  if (host.status === 'closed') return 'weAreClosed';
+  return flow.problem ? 'cannotCall' : host.status === 'away' ? 'everybodyAway' : 'nobodyThere';
+}
+
+/** The place in line, where there is a line. */
+export function placeIn({ flow, host, words }: PanelView): string {
+  const ahead = flow.visit.phase === 'waiting' ? flow.visit.ahead : null;
+  if (ahead === null || host.status !== 'busy') return '';
+  return ahead === 0 ? words.term('nextInLine') : words.term('placeInLine', ahead + 1);
 }
 
 function greeting({ flow, words }: PanelView): TemplateResult {
@@ -105,15 +123,16 @@ function call(view: PanelView): TemplateResult {
   )}`;
 }
 
-function ringing({ flow, host, words }: PanelView): TemplateResult {
+function ringing(view: PanelView): TemplateResult {
+  const { flow, host, words } = view;
   const { visit } = flow;
   const isAnswered = visit.phase === 'called';
   const line = isAnswered ? words.term('answeredBy', visit.agent.name) : words.term('ringing', host.desk ?? '');
-  const place = visit.phase === 'waiting' ? visit.ahead : null;
+  const place = placeIn(view);
   return html`
     <div class="rings" part="queue">
       <p class="line">${line}</p>
-      ${place !== null && host.status === 'busy' ? html`<p>${place === 0 ? words.term('nextInLine') : words.term('placeInLine', place + 1)}</p>` : nothing}
+      ${place ? html`<p>${place}</p>` : nothing}
       ${host.status === 'busy' && !isAnswered ? html`<p class="hint">${words.term('everybodyBusy')}</p>` : nothing}
       ${flow.isConnected ? nothing : html`<p class="hint">${words.term('server-unreachable')}</p>`}
       ${flow.deviceProblem ? html`<p class="problem" role="alert">${words.term(wordsFor(flow.deviceProblem))}</p>` : nothing}
@@ -159,13 +178,10 @@ function rating({ flow, words }: PanelView): TemplateResult {
 function unattended(view: PanelView): TemplateResult {
   const { host, flow, message, words } = view;
   const { status, opensAt } = host;
-  const absent = flow.problem ? 'cannotCall' : status === 'away' ? 'everybodyAway' : 'nobodyThere';
-  const heading = status === 'closed' ? 'weAreClosed' : absent;
-  const isLooking = status === 'offline' && flow.desk === 'unknown' && flow.step === 'greeting' && !flow.problem;
-  if (isLooking) return html`<div class="step"><p class="line" tabindex="-1" autofocus>${words.term('looking')}</p></div>`;
+  if (isLooking(view)) return html`<div class="step"><p class="line" tabindex="-1" autofocus>${words.term('looking')}</p></div>`;
   return html`<slot name="offline">
     <form class="step" novalidate @submit=${(event: Event) => (event.preventDefault(), void message.send())}>
-      <h3 tabindex="-1" ?autofocus=${!message.isPossible}>${words.term(heading)}</h3>
+      <h3 tabindex="-1" ?autofocus=${!message.isPossible}>${words.term(absence(view))}</h3>
       ${status === 'closed' && opensAt ? html`<p>${words.term('opensAgain', moment(opensAt, words.lang()))}</p>` : nothing}
       ${flow.isConnected ? nothing : html`<p>${words.term('server-unreachable')}</p>`}
       ${flow.mode === 'chat' ? html`<p>${words.term('noChatYet')}</p>` : nothing}

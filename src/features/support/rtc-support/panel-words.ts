@@ -31,7 +31,6 @@ const en = {
   answeredBy: (agent: string) => (agent ? `${agent} is here. Connecting…` : 'Connecting…'),
   inCallWith: (agent: string) => (agent ? `In a call with ${agent}` : 'In a call'),
   cancel: 'Cancel',
-  callEnded: 'The call has ended',
   callEndedAfter: (time: string) => `The call has ended after ${time}`,
   callLost: 'The connection was lost',
   howWasIt: 'How was it?',

@@ -8,6 +8,7 @@ import { keepCallEvents } from '../call-within.ts';
 import { RtcClosedEvent, RtcOpenedEvent } from '../support-events.ts';
 import type { SupportStatus } from '../support-status.ts';
 import { MessageForm } from './message-form.ts';
+import { PanelAnnouncer } from './panel-announcer.ts';
 import { closeIcon } from './panel-icons.ts';
 import { type PanelView, stepTemplate } from './panel-steps.ts';
 import { panelStyles } from './panel.styles.ts';
@@ -30,6 +31,7 @@ export class SupportPanel {
   readonly #flow: SupportFlow;
   readonly #message: MessageForm;
   readonly #words: Localizer<PanelWords>;
+  readonly #announcer = new PanelAnnouncer();
   #container: HTMLElement | undefined;
   #isOpen = false;
   #opener: HTMLElement | undefined;
@@ -159,6 +161,7 @@ export class SupportPanel {
   #template(): TemplateResult {
     const { status } = this.#host;
     const label = this.#host.desk || this.#words.term('talkToUs');
+    this.#announcer.follow(this.#view, this.#isOpen);
     return html`<dialog
       part="panel"
       class="panel"
@@ -177,8 +180,9 @@ export class SupportPanel {
       </header>
       ${this.#host.deskKey ? nothing : html`<p part="unverified" class="unverified">${this.#words.term('unverified')}</p>`}
       <div class="body">${stepTemplate(this.#view)}</div>
-      <p class="hidden" role="status">${this.#announcement}</p>
-    </dialog>`;
+      ${this.#announcer.inside(this.#view)}
+    </dialog>
+    ${this.#announcer.outside(this.#view)}`;
   }
 
   #statusLine(status: SupportStatus): TemplateResult | string {
@@ -241,28 +245,6 @@ export class SupportPanel {
   #cancelled(event: Event): void {
     event.preventDefault();
     this.close();
-  }
-
-  get #announcement(): string {
-    const { step, visit } = this.#flow;
-    if (step === 'ringing' && visit.phase === 'called') return this.#words.term('answeredBy', visit.agent.name);
-    if (step === 'ringing' && this.queuePosition !== null && this.queuePosition > 1) return this.#words.term('placeInLine', this.queuePosition);
-    switch (step) {
-      case 'ringing':
-        return this.#words.term('ringing', this.#host.desk ?? '');
-      case 'call':
-        return this.#words.term('inCallWith', visit.phase === 'called' ? visit.agent.name : '');
-      case 'rating':
-        return this.#words.term('callEnded');
-      case 'offline':
-        return this.#words.term(this.#host.status === 'closed' ? 'weAreClosed' : 'nobodyThere');
-      case 'thanks':
-        return this.#words.term('ratingSent');
-      case 'sent':
-        return this.#words.term(this.#message.isKept ? 'messageKept' : 'messageSent');
-      default:
-        return '';
-    }
   }
 }
 
