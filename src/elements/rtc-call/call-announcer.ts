@@ -23,9 +23,9 @@ export class CallAnnouncer {
   #signal = AbortSignal.abort();
   #isDue = false;
   #isBack = false;
-  #state: CallState | undefined;
-  /** It was told that what one shares shows nothing new. */
   #isStale = false;
+  /** What others see of a window that one shares, if that is news. */
+  #picture: 'sharing' | 'sharingNothing' | false = false;
   #sentences = 0;
   #text = '';
 
@@ -38,14 +38,17 @@ export class CallAnnouncer {
     this.#words = words;
     this.#signal = signal;
     // What was not told in a call before is not told in this one.
-    this.#isDue = this.#isBack = this.#isStale = false;
+    this.#isDue = this.#isBack = this.#picture = false;
     this.#news.length = 0;
     for (const type of events) this.#host.addEventListener(type, (event) => this.#gather(event), { signal });
   }
 
-  follow(state: CallState): void {
-    this.#state = state;
-    if (state.screenIsStale !== this.#isStale) this.#soon();
+  /** A window that is shared was minimised, or is to be seen again. */
+  follow({ screen, screenIsStale }: CallState): void {
+    if (screenIsStale === this.#isStale) return;
+    this.#isStale = screenIsStale;
+    this.#picture = screen === 'on' && (screenIsStale ? 'sharingNothing' : 'sharing');
+    this.#soon();
   }
 
   /** The line that said what was away is gone; nobody hears that. */
@@ -83,27 +86,20 @@ export class CallAnnouncer {
       const names = people.map(nameOf);
       return words.term(term, names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names));
     };
-    const sentences = [
+    this.#text = [
       this.#isBack ? words.term('backAgain') : [],
       together('joinedCall', those('came')),
       together('leftCall', those('went')),
       those('shares').map((each) => (each.isLocal ? words.term('sharing') : words.term('sharesScreen', nameOf(each)))),
-      this.#picture(words),
+      this.#picture ? words.term(this.#picture) : [],
       those('raises').map((each) => words.term('raisesHand', nameOf(each))),
       those('reacts').map((each) => words.term('reacts', nameOf(each), each.reaction)),
-    ].flat();
-    this.#text = [...new Set(sentences)].join(' ');
-    this.#isBack = false;
+    ]
+      .flat()
+      .join(' ');
+    this.#isBack = this.#picture = false;
     this.#sentences++;
     this.#host.requestUpdate();
-  }
-
-  /** A window that is shared was minimised, or is to be seen again. */
-  #picture(words: Localize): string[] {
-    const { screen, screenIsStale = false } = this.#state ?? {};
-    if (screenIsStale === this.#isStale) return [];
-    this.#isStale = screenIsStale;
-    return screen === 'on' ? [words.term(screenIsStale ? 'sharingNothing' : 'sharing')] : [];
   }
 }
 

@@ -52,8 +52,7 @@ export class CallNotice {
 
   follow(state: CallState): void {
     this.#followFailures(state);
-    if (state.status.phase === 'joining') this.#hadCompany = false;
-    else if (state.participants.length > 1) this.#hadCompany = true;
+    this.#hadCompany = state.status.phase !== 'joining' && (this.#hadCompany || state.participants.length > 1);
     const interrupted = isInterrupted(state);
     if (interrupted === this.#interrupted) return;
     this.#interrupted = interrupted;
