@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import type { KeyInput } from 'puppeteer';
 import type { AgentPage } from './support/agent-page.ts';
+import type { BrowserName } from './support/browser-processes.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { shop } from './support/shop.ts';
 import type { SupportPerson } from './support/support-person.ts';
@@ -16,33 +18,29 @@ const note = `<script>
   look();
 </script>`;
 
-/** More than there are stops anywhere. */
-const mostStops = 25;
-
 describe('without a mouse', () => {
   const store = shop();
 
-  async function tabTo(person: SupportPerson, what: string): Promise<void> {
-    const stops: string[] = [];
-    for (let stop = 0; stop < mostStops && (await person.focused()) !== what; stop++) {
-      await person.page.keyboard.press('Tab');
-      stops.push(await person.focused());
-    }
-    expect(await person.focused(), stops.join(', ')).to.equal(what);
-  }
-
   async function use(person: SupportPerson, what: string): Promise<void> {
-    await tabTo(person, what);
-    await person.page.keyboard.press('Enter');
+    await new Keyboard(person.page).use(what);
   }
 
   /** The bar of controls is one stop; its last control leaves. */
   async function leave(person: SupportPerson): Promise<void> {
-    await tabTo(person, 'button Microphone');
-    await new Keyboard(person.page).hasToolbar();
-    await person.page.keyboard.press('End');
-    expect(await person.focused()).to.equal('button Leave');
-    await person.page.keyboard.press('Enter');
+    const keys = new Keyboard(person.page);
+    await keys.goTo('button Microphone');
+    await keys.hasToolbar();
+    await keys.press('End');
+    expect(await keys.focused()).to.equal('button Leave');
+    await keys.press('Enter');
+  }
+
+  /** Somebody who comes to the desk's page, opens the key file, and goes on at once. */
+  async function agent(browser: BrowserName, key: KeyInput): Promise<AgentPage> {
+    const ada = await store.agentAtDoor('Ada', browser);
+    await ada.signInByKey(store.keyFile, key);
+    expect(await ada.focused()).to.equal('h3 Waiting: 0');
+    return ada;
   }
 
   async function talk(vera: VisitorPage, ada: AgentPage, count: number): Promise<void> {
@@ -55,7 +53,7 @@ describe('without a mouse', () => {
     ['firefox', 'chromium'],
   ] as const) {
     it(`somebody calls, talks and rates, and somebody answers: visitor in ${one}, agent in ${other}`, async () => {
-      const ada = await store.agent('Ada', other);
+      const ada = await agent(other, 'Enter');
       const vera = await store.visitorAt('Vera', one, store.page(note + store.button({ prechat: 'name! topic' })));
       await vera.status('online');
 
@@ -92,7 +90,7 @@ describe('without a mouse', () => {
     });
 
     it(`somebody who closes the panel while it rings calls nobody; during a call it goes on: ${one}`, async () => {
-      const ada = await store.agent('Ada', other);
+      const ada = await agent(other, ' ');
       const vera = await store.visitorAt('Vera', one, store.page(note + store.button({ 'visitor-name': 'Vera' })));
       await vera.status('online');
       await use(vera, 'button Talk to us, Online');

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { PageTree } from './support/page-tree.ts';
 import { shop } from './support/shop.ts';
+import { patience } from './support/tab.ts';
 
 describe('a support call by roles and names alone', () => {
   const store = shop();
 
   it('is asked for, had and rated, and answered, and is read in an order that makes sense', async () => {
-    const ada = await store.agent('Ada', 'second chromium');
+    const ada = await store.agentAtDoor('Ada', 'second chromium');
     const vera = await store.visitorAt('Vera', 'chromium', store.page(`<h1>A shop</h1>${store.button({ prechat: 'name! topic' })}`));
-    await vera.status('online');
     const [visitor, agent] = [await PageTree.of(vera.page), await PageTree.of(ada.page)];
     /** Of these, in the order in which they are read. */
     const order = async (tree: PageTree, ...wanted: readonly string[]) => {
@@ -17,6 +17,12 @@ describe('a support call by roles and names alone', () => {
       const places = wanted.map((each) => lines.indexOf(each));
       expect(places, lines.join('\n')).to.deep.equal([...places].sort((a, b) => a - b));
     };
+
+    await order(agent, 'heading Desk', 'heading Acme', 'button Open key file', 'StaticText Or drop it here. The key stays in this browser.');
+    const [chooser] = await Promise.all([ada.page.waitForFileChooser({ timeout: patience }), agent.use('button Open key file')]);
+    await chooser.accept([store.keyFile]);
+    await order(agent, 'heading Acme', 'StaticText Online', 'switch Take calls', 'button Sign out', 'heading Waiting: 0', 'StaticText Nobody is waiting');
+    await vera.status('online');
 
     await visitor.use(/^button Talk to us ?, Online$/);
     await vera.hears('rtc-opened');

@@ -30,8 +30,9 @@ export function ringed(): boolean {
 }
 
 function isRinged(element: HTMLElement): boolean {
-  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-  return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !/^transparent$|, 0\)$|\/ 0\)$/.test(outlineColor);
+  const { opacity, outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+  // A field that nobody sees, under what is drawn in its place, has a ring that nobody sees.
+  return opacity !== '0' && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !/^transparent$|, 0\)$|\/ 0\)$/.test(outlineColor);
 }
 
 /** Resolves when the call's toolbar is one stop of the Tab key. `patience` in milliseconds. */
