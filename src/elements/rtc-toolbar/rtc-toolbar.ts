@@ -29,7 +29,7 @@ const padding = 12;
 /**
  * The bar with the controls of a call, those for what the call does not send left out. Where it is narrow, what is needed least goes
  * behind “more”; what is needed once, if at all, is always there, unless `controls` names it. It is one stop of the Tab key: arrow keys, Home
- * and End move between controls, those of the page among them.
+ * and End move between controls, those of the page among them. Where what the page adds leaves no room for what always stays, there are two lines.
  *
  * @slot - More controls: before the one that leaves, if that is last.
  * @csspart bar - What holds the controls.
@@ -59,6 +59,15 @@ export class RtcToolbar extends LitElement {
         justify-content: center;
         gap: ${gap}px;
         padding: ${padding}px;
+      }
+
+      /* Where even what always stays has no room beside what the page adds. */
+      .tight {
+        flex-wrap: wrap;
+      }
+
+      ::slotted(*) {
+        max-inline-size: 100%;
       }
 
       rtc-leave-button {
@@ -109,6 +118,8 @@ export class RtcToolbar extends LitElement {
   readonly #sends = new CallController(this, ({ sends }) => sends, { relay: true });
   readonly #words = new Localize(this);
   readonly #resized = new ResizeObserver(() => this.#measure());
+  /** CSS pixels for what is not the page's. */
+  #space = Number.POSITIVE_INFINITY;
   #focused: Element | null | undefined;
   #keys: ToolbarKeys | undefined;
   #loading: Promise<void> | undefined;
@@ -154,6 +165,7 @@ export class RtcToolbar extends LitElement {
       openPopoverBy(button, more);
       this.#resized.observe(more);
     }
+    this.#wrap();
     if (this.#focused?.isConnected === false) this.#followFocus(this.#focused);
   }
 
@@ -207,8 +219,17 @@ export class RtcToolbar extends LitElement {
     const added = this.renderRoot.querySelector('slot:not([name])');
     const widths = added instanceof HTMLSlotElement ? added.assignedElements({ flatten: true }).map((each) => each.getBoundingClientRect().width) : [];
     const taken = widths.filter((width) => width > 0).reduce((sum, width) => sum + width + gap, 0);
+    this.#space = this.clientWidth - taken;
     // The one that leaves stands apart.
-    this.room = Math.floor((this.clientWidth - 2 * padding - taken) / (size + gap));
+    this.room = Math.floor((this.#space - 2 * padding) / (size + gap));
+    this.#wrap();
+  }
+
+  /** Into two lines, where one has no room even from edge to edge. */
+  #wrap(): void {
+    const isTight = this.renderRoot.querySelectorAll('.bar > :not(slot, .more)').length * (size + gap) > this.#space;
+    // Another height while sizes are told would be an error in the console.
+    requestAnimationFrame(() => this.renderRoot.querySelector('.bar')?.classList.toggle('tight', isTight));
   }
 }
 

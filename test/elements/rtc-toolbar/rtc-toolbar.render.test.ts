@@ -144,6 +144,9 @@ describe('<rtc-toolbar>', () => {
   describe('where it is narrow', () => {
     const narrowed = async (width: number) => {
       toolbar().querySelector('button')?.remove();
+      await resized(width);
+    };
+    const resized = async (width: number) => {
       call.style.display = 'block';
       call.style.inlineSize = `${width}px`;
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -164,6 +167,26 @@ describe('<rtc-toolbar>', () => {
         expect(toolbar().scrollWidth).to.be.at.most(width);
       });
     }
+
+    it('has what the page adds in it, and widens nothing', async () => {
+      const own = toolbar().querySelector('button')!;
+      own.style.cssText = 'min-block-size: 44px; padding: 0 12px';
+      const overflow = () => {
+        const { left, right } = toolbar().getBoundingClientRect();
+        const boxes = [...insides(toolbar()), own].filter((each) => each instanceof HTMLButtonElement && each.checkVisibility()).map((each) => each.getBoundingClientRect());
+        return [toolbar().scrollWidth - toolbar().clientWidth, boxes.filter((box) => box.left < left || box.right > right).length];
+      };
+      for (const words of ['Notes', 'Whiteboard', 'Everything that was said and written']) {
+        own.textContent = words;
+        for (const width of [320, 280]) {
+          await resized(width);
+          expect(names(), words).to.deep.equal(['Microphone', 'Camera', 'More', 'Leave']);
+          expect(overflow(), `${words}, ${width} px`).to.deep.equal([0, 0]);
+        }
+      }
+      await resized(600);
+      expect(toolbar().getBoundingClientRect().height, 'one line where there is room').to.be.lessThan(80);
+    });
 
     it('has the others behind “more”, with their words', async () => {
       await narrowed(280);
