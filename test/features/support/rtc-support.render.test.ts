@@ -38,11 +38,17 @@ describe('<rtc-support> panel and button', () => {
 
   it('takes its words from the page', async () => {
     const support = await pageSupport({ ...nowhere, label: 'Ask a gardener' });
-    expect(support.launcher.title).to.equal('Ask a gardener');
+    const tips = () => [support.launcher, ...support.launcher.querySelectorAll<HTMLElement>('[title]')].filter(({ title }) => title).map(({ title, ariaHidden }) => [title, ariaHidden]);
+    expect(support.launcher.textContent).to.match(/^Ask a gardener/);
+    // Whoever points at the icon; whoever has it read has heard that.
+    expect(tips()).to.deep.equal([['Ask a gardener', 'true']]);
     support.element.label = 'Ask us';
     await support.element.updateComplete;
-    expect(support.launcher.title).to.equal('Ask us');
+    expect(tips()).to.deep.equal([['Ask us', 'true']]);
     expect(support.element.getAttribute('label')).to.equal('Ask a gardener');
+    support.element.setAttribute('position', 'inline');
+    await support.element.updateComplete;
+    expect(tips()).to.deep.equal([]);
   });
 
   it('stands in a corner, in the other, or in line', async () => {

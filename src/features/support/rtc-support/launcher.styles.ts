@@ -95,6 +95,11 @@ export const launcherText = css`
     background: light-dark(#b45f06, #f0a04b);
   }
 
+  .tip {
+    position: absolute;
+    inset: 0;
+  }
+
   .hidden {
     position: absolute;
     inline-size: 1px;

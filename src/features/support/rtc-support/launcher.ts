@@ -18,6 +18,7 @@ export interface LauncherListener {
 export class Launcher {
   readonly button = document.createElement('button');
   readonly #label = document.createElement('span');
+  readonly #tip = document.createElement('span');
   readonly #dot = document.createElement('span');
   readonly #status = document.createElement('span');
 
@@ -28,7 +29,9 @@ export class Launcher {
     button.setAttribute('aria-haspopup', 'dialog');
     const slot = document.createElement('slot');
     slot.name = 'launcher';
-    slot.append(supportIcon(), this.#label);
+    this.#tip.className = 'tip';
+    this.#tip.ariaHidden = 'true';
+    slot.append(supportIcon(), this.#label, this.#tip);
     this.#dot.className = 'dot';
     this.#status.className = 'hidden';
     button.append(slot, this.#dot, this.#status);
@@ -38,7 +41,8 @@ export class Launcher {
 
   show({ label, status, isInline, isOpen }: LauncherView): void {
     this.button.className = isInline ? 'launcher inline' : 'launcher';
-    this.button.title = isInline ? '' : label;
+    // On something that nobody reads: on the button it would be read a second time, after the name.
+    this.#tip.title = isInline ? '' : label;
     this.button.setAttribute('aria-expanded', String(isOpen));
     this.#label.className = isInline ? '' : 'hidden';
     this.#label.textContent = label;
