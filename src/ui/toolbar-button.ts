@@ -103,7 +103,8 @@ export const controlStyles = css`
 
   .count {
     position: absolute;
-    inset-block-start: -4px;
+    /* Larger letters grow away from the icon. */
+    inset-block-end: calc(100% - 16px);
     inset-inline-end: -4px;
     min-inline-size: 20px;
     padding: 0 4px;

@@ -66,6 +66,26 @@ describe('every state, for whoever sees or moves otherwise', () => {
       expect(found, `${width} px`).to.deep.equal({ wide: 0, cut: [] });
     }
   });
+
+  it('has room for letters alone at 200 %: none is cut off, none lies on others, and all that can be used is within reach', async () => {
+    const { page } = await house.visit('firefox with large letters', 'about:blank');
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.goto(`${house.server.origin}/demo/states.html`);
+    await page.waitForFunction(() => document.documentElement.dataset['ready'] !== undefined);
+    const found = await page.evaluate(() => {
+      const figures = [...document.querySelectorAll('figure')];
+      const { fontSize } = getComputedStyle(figures[0]!.querySelector('figcaption')!);
+      return {
+        fontSize,
+        wide: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+        cutOff: figures.flatMap((figure) => witness.cutOff(figure)),
+        overlaps: figures.flatMap((figure) => witness.overlaps(figure)),
+        outOfSight: figures.flatMap((figure) => witness.outOfSight(figure)),
+        outOfReach: figures.flatMap((figure) => witness.outOfReach(figure)),
+      };
+    });
+    expect(found).to.deep.equal({ fontSize: '28px', wide: 0, cutOff: [], overlaps: [], outOfSight: [], outOfReach: [] });
+  });
 });
 
 declare function everyElement(): Element[];

@@ -90,9 +90,12 @@ export const callStyles = css`
     inline-size: fit-content;
     max-inline-size: min(100% - 24px, 640px);
     margin-inline: auto;
+    /* Above the controls, however large its letters are. */
+    max-block-size: calc(100% - 84px);
+    overflow: auto;
     display: flex;
     gap: 4px 12px;
-    align-items: center;
+    align-items: safe center;
     justify-content: center;
     padding: 8px 12px;
     border: 1px solid var(--_line);
@@ -136,6 +139,8 @@ export const callStyles = css`
 
   .sharing {
     grid-area: 3 / 1;
+    max-block-size: 40cqb;
+    overflow: auto;
     display: flex;
     flex-wrap: wrap;
     gap: 4px 12px;
@@ -146,6 +151,10 @@ export const callStyles = css`
 
   .sharing button {
     flex: none;
+    /* Within reach, where there is more to read than room. */
+    position: sticky;
+    inset-block-end: 0;
+    background: var(--_surface);
     padding: 4px 12px;
   }
 
@@ -153,7 +162,7 @@ export const callStyles = css`
     grid-area: 1 / 1 / -1 / -1;
     display: grid;
     gap: 16px;
-    align-content: center;
+    align-content: safe center;
     justify-items: center;
     padding: 24px;
     min-block-size: 0;

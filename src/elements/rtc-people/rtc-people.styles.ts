@@ -26,8 +26,10 @@ export const peopleStyles = css`
 
   .person {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    justify-content: end;
+    gap: 0 8px;
     min-block-size: 52px;
     padding-inline-start: 8px;
   }
@@ -36,7 +38,7 @@ export const peopleStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 36px;
+    inline-size: max(36px, 2em);
     aspect-ratio: 1;
     margin-inline-end: 4px;
     border-radius: 50%;
@@ -61,7 +63,8 @@ export const peopleStyles = css`
   }
 
   .about {
-    flex: 1;
+    /* Beside the signs, however narrow it is; larger letters have a line of their own. */
+    flex: 1 1 calc(12em - 144px);
     display: grid;
     min-inline-size: 0;
   }

@@ -128,7 +128,7 @@ export const prejoinStyles = css`
   }
 
   .entry label {
-    flex: 999 1 144px;
+    flex: 999 1 max(144px, 10em);
   }
 
   .entry .primary {
@@ -144,7 +144,7 @@ export const prejoinStyles = css`
   }
 
   .menus > * {
-    flex: 1 1 112px;
+    flex: 1 1 8em;
   }
 
   @container (inline-size >= 720px) {

@@ -31,9 +31,14 @@ export class RtcReactionButton extends LitElement {
     controlStyles,
     popoverStyles,
     css`
+      [popover] {
+        max-inline-size: calc(100% - 16px);
+        white-space: normal;
+      }
+
       [popover] button {
-        inline-size: 44px;
-        block-size: 44px;
+        inline-size: max(44px, 1.5em);
+        block-size: max(44px, 1.5em);
         padding: 0;
         border: 0;
         border-radius: 8px;

@@ -26,8 +26,8 @@ export class RtcShortcuts extends LitElement {
       }
 
       dl {
-        display: grid;
-        grid-template-columns: 1fr auto;
+        display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 12px 16px;
         margin: 0;
@@ -39,9 +39,14 @@ export class RtcShortcuts extends LitElement {
         padding: 4px 16px 16px;
       }
 
+      /* One in a line; its key too, where there is room for both. */
+      dt {
+        flex: 1 1 51%;
+      }
+
       dd {
         margin: 0;
-        text-align: end;
+        margin-inline-start: auto;
       }
 
       kbd {

@@ -35,7 +35,7 @@ export const arrangerStyles = css`
   }
 
   .under::part(quality) {
-    inset: auto auto 32px 0;
+    inset: auto auto calc(16px + 4em / 3) 0;
   }
 
   [data-corner='bottom-start'] > .under::part(name),
@@ -71,6 +71,18 @@ export const arrangerStyles = css`
   @container (block-size < 96px) {
     .sharing > svg {
       display: none;
+    }
+  }
+
+  /* No room for words, with letters of any size. */
+  @container (inline-size < 5em) or (block-size < 3.5em) {
+    .sharing > span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+
+    .sharing > svg {
+      display: block;
     }
   }
 
@@ -235,6 +247,7 @@ export const arrangerStyles = css`
     font-size: 12px;
     line-height: 16px;
     color: #fff;
-    background: rgb(0 0 0 / 0.6);
+    /* On somebody's name, it may be. */
+    background: #1b1b1b;
   }
 `;

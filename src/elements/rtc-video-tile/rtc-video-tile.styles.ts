@@ -56,7 +56,8 @@ export const tileStyles = css`
   .initials {
     display: grid;
     place-items: center;
-    inline-size: min(40cqmin, 144px);
+    /* As large as its letters, where only they are enlarged. */
+    inline-size: max(min(40cqmin, 144px), 2.5em);
     aspect-ratio: 1;
     border-radius: 50%;
     overflow: hidden;
@@ -68,6 +69,7 @@ export const tileStyles = css`
   }
 
   .initials:has(svg) {
+    inline-size: min(40cqmin, 144px);
     color: var(--_text-muted);
     background: color-mix(in srgb, var(--_raised), var(--_text-muted) 24%);
   }

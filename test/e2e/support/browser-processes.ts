@@ -5,7 +5,7 @@ import { soundVariables } from './sound-server.ts';
 /**
  * Each is a process of its own, started when somebody first needs it and kept until all tests are done. The wary ones
  * grant nothing by themselves, and play no sound before a gesture; those with a headset have the sound server's
- * microphones, and no camera.
+ * microphones, and no camera; large letters are twice as large, and nothing else is.
  */
 export type BrowserName =
   | 'chromium'
@@ -15,6 +15,7 @@ export type BrowserName =
   | 'second firefox'
   | 'wary chromium'
   | 'wary firefox'
+  | 'firefox with large letters'
   | 'chromium with a headset'
   | 'firefox with a headset';
 
@@ -46,9 +47,13 @@ export async function killBrowser(name: BrowserName): Promise<void> {
 
 async function launch(name: BrowserName): Promise<Browser> {
   const options = await launchOptions(name.includes('firefox') ? 'firefox' : 'chromium');
+  if (name.endsWith('large letters')) return puppeteer.launch(changed(options, [], largeLetters));
   if (name.startsWith('wary')) return puppeteer.launch(wary(options));
   return puppeteer.launch(name.endsWith('headset') ? { ...madeUpNoMore(options), env: { ...process.env, ...(await soundVariables()) } } : options);
 }
+
+/** What a system says of the size of text, in per cent; and that it counts for text alone, as “Zoom text only” does. */
+const largeLetters = { 'ui.textScaleFactor': 200, 'browser.display.os-zoom-behavior': 2 };
 
 /** As people have it. Where there is nobody to ask, Chromium takes silence for a no; Firefox is told that it is one. */
 function wary(options: LaunchOptions): LaunchOptions {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** One column in a narrow place, three in a wide one. */
+/** One column in a narrow place, three in a wide one; what is narrow depends on how large letters are. */
 export const columnStyles = css`
   .columns {
     flex: 1;
@@ -85,7 +85,7 @@ export const columnStyles = css`
     outline-offset: -2px;
   }
 
-  @container (inline-size >= 600px) {
+  @container (inline-size >= 43em) {
     .columns {
       display: grid;
       grid-template: "lists stage" minmax(440px, 1fr) "lists details" minmax(0, auto) / minmax(240px, 2fr) minmax(0, 3fr);
@@ -128,7 +128,7 @@ export const columnStyles = css`
     }
   }
 
-  @container (inline-size >= 960px) {
+  @container (inline-size >= 68em) {
     .columns {
       grid-template: "lists stage details" minmax(560px, 1fr) / minmax(240px, 1fr) minmax(0, 2.2fr) minmax(240px, 1fr);
     }

@@ -27,7 +27,9 @@ export const partStyles = css`
 
   [part='visitor'] {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: end;
     gap: 8px;
     margin-inline: -8px;
     padding-inline-end: 8px;
@@ -43,10 +45,10 @@ export const partStyles = css`
   }
 
   .who {
-    flex: 1;
+    flex: 1 1 8em;
     min-inline-size: 0;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0 8px;
     padding: 8px;
     border-radius: 8px;
@@ -79,9 +81,13 @@ export const partStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .who .name {
+    flex: 1 1 4em;
+  }
+
   .topic,
   .where {
-    grid-column: 1 / -1;
+    inline-size: 100%;
   }
 
   .topic:empty {

@@ -242,7 +242,7 @@ export const panelStyles = css`
     display: flex;
     flex-direction: column;
     gap: 16px;
-    justify-content: center;
+    justify-content: safe center;
     padding: 16px;
     text-align: center;
     overflow: auto;

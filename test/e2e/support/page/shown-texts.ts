@@ -27,7 +27,7 @@ export function shownTexts(figure: Element): Shown[] {
   return texts.filter(({ parentElement }) => parentElement && isSeen(parentElement)).map((text) => ({ figure: caption, text: text.data.trim(), isCut: isCut(text, figure) }));
 }
 
-function textsIn(element: Element): Text[] {
+export function textsIn(element: Element): Text[] {
   if (element.matches('option, style, script')) return [];
   const own = [...element.childNodes].filter((node): node is Text => node instanceof Text && node.data.trim() !== '');
   const inside = [...(element.shadowRoot?.children ?? []), ...element.children].flatMap((child) => textsIn(child));
@@ -35,14 +35,14 @@ function textsIn(element: Element): Text[] {
 }
 
 /** For eyes, not for screen readers only. */
-function isSeen(element: Element): boolean {
+export function isSeen(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
   const { clipPath } = getComputedStyle(element);
   return width > 1 && height > 1 && clipPath === 'none' && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
 /** What scrolls downwards can be read; nobody scrolls sideways to read. */
-function isCut(text: Text, figure: Element): boolean {
+export function isCut(text: Text, figure: Element): boolean {
   const range = document.createRange();
   range.selectNodeContents(text);
   const area = range.getBoundingClientRect();
@@ -54,7 +54,7 @@ function isCut(text: Text, figure: Element): boolean {
     scrolls ||= overflowY === 'auto' || overflowY === 'scroll';
     if (!scrolls && overflowY === 'hidden' && (area.top < box.top - 2 || area.bottom > box.bottom + 2)) return true;
     // Above everything else, nothing clips it but the window.
-    if (position === 'fixed') return isBeside(area, document.documentElement.getBoundingClientRect());
+    if (position === 'fixed' || element.matches('[popover]')) return isBeside(area, document.documentElement.getBoundingClientRect());
   }
   return isBeside(area, figure.getBoundingClientRect());
 }
@@ -63,7 +63,7 @@ function isBeside({ left, right }: DOMRect, box: DOMRect): boolean {
   return left < box.left - 1 || right > box.right + 1;
 }
 
-function above(element: Element): Element | null {
+export function above(element: Element): Element | null {
   const root = element.getRootNode();
   return element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }

@@ -11,6 +11,7 @@ import { callsInPage, tilesOf, viewOf } from './tiles.ts';
 
 export { hears } from './sound.ts';
 export { isOneStop, noteFocus, lostFocus, ringed } from './focus.ts';
+export { cutOff, outOfReach, outOfSight, overlaps } from './large-letters.ts';
 export { longestGap, noteFrames } from './frames.ts';
 export { seesFrame, seesMoving } from './picture.ts';
 export { control, focused, isIn, isTitled, part, partTexts, shown, shows, showsNoMore } from './pieces.ts';
