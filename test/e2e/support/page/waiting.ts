@@ -11,7 +11,7 @@ export function untilFound<Found>(what: () => string, deadline: number, find: ()
         found = find();
       } catch (error) {
         clearTimeout(timer);
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
         return;
       }
       if (found === undefined || found === null || found === false) {
