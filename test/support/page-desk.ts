@@ -141,8 +141,18 @@ export class PageVisitor {
   }
 
   async ring(change: Partial<SupportRequest> = {}): Promise<void> {
+    await this.look();
+    this.ringNow(change);
+  }
+
+  /** Resolves when it is known that somebody is there. */
+  async look(): Promise<void> {
     await this.engine.look();
     await this.until('an agent', () => !['unknown', 'offline'].includes(this.engine.store.state.desk));
+  }
+
+  /** After {@link look}: in this very moment. */
+  ringNow(change: Partial<SupportRequest> = {}): void {
     const asked = { ...request, ...change };
     this.#name = asked.name;
     this.engine.ring(asked);
