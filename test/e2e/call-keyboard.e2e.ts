@@ -56,6 +56,7 @@ describe('a call without a mouse', () => {
       expect(await keys.focused()).to.match(/^button People/);
 
       // The tiles: Bob’s first, then one’s own, which arrow keys move.
+      await keys.hasTiles();
       await keys.goBackTo('rtc-video-tile Bob');
       await keys.press('Enter');
       await keys.isAt('button Pin Bob');

@@ -66,4 +66,9 @@ export class Keyboard {
   async hasToolbar(): Promise<void> {
     await this.#page.evaluate((time) => witness.isOneStop(time), patience);
   }
+
+  /** Resolves when Tab and arrow keys work among the tiles: their code comes when somebody first wants more than a picture. */
+  async hasTiles(): Promise<void> {
+    await this.#page.evaluate((time) => witness.hasTileStops(time), patience);
+  }
 }

@@ -1,6 +1,6 @@
 /** Where the focus is, whether it can be seen, and whether it was ever nowhere. */
 import { focused } from './pieces.ts';
-import { callsInPage } from './tiles.ts';
+import { callsInPage, tilesOf } from './tiles.ts';
 import { untilFound } from './waiting.ts';
 
 let lost: string[] | undefined;
@@ -39,4 +39,10 @@ function isRinged(element: HTMLElement): boolean {
 export async function isOneStop(patience: number): Promise<void> {
   const bars = () => callsInPage().map((call) => call.shadowRoot?.querySelector('rtc-toolbar')?.shadowRoot);
   await untilFound(() => 'a toolbar with one stop', performance.now() + patience, () => bars().some((bar) => bar?.querySelector('[tabindex="-1"]')));
+}
+
+/** Resolves when all tiles of the call are known to the Tab key and the arrow keys. `patience` in milliseconds. */
+export async function hasTileStops(patience: number): Promise<void> {
+  const tiles = () => callsInPage().flatMap(tilesOf);
+  await untilFound(() => 'tiles with stops', performance.now() + patience, () => tiles().length > 0 && tiles().every((tile) => tile.hasAttribute('tabindex')));
 }

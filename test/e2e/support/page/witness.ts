@@ -10,7 +10,7 @@ import { noticeSound, soundsPlaying } from './sound.ts';
 import { callsInPage, tilesOf, viewOf } from './tiles.ts';
 
 export { hears } from './sound.ts';
-export { isOneStop, noteFocus, lostFocus, ringed } from './focus.ts';
+export { hasTileStops, isOneStop, noteFocus, lostFocus, ringed } from './focus.ts';
 export { cutOff, outOfReach, outOfSight, overlaps } from './large-letters.ts';
 export { longestGap, noteFrames } from './frames.ts';
 export { seesFrame, seesMoving } from './picture.ts';
