@@ -1,4 +1,4 @@
-import { applicationData, type ApplicationData } from './application-data.ts';
+import { ApplicationLine } from './application-line.ts';
 import {
   type CallState,
   type CallStatus,
@@ -62,7 +62,7 @@ export class CallSession {
   readonly #roster: Roster;
   readonly #gallery = new Gallery((media) => this.store.update({ media }));
   readonly #topics = new Topics(async (topic, bytes, options) => (await this.#roomInCall()).send(topic, bytes, options));
-  readonly #applicationData: Topic<ApplicationData>;
+  readonly #applicationData: ApplicationLine;
   readonly #reactions: Reactions;
   readonly #shown = new ShownPictures((id, heights) => this.#inRoom((room) => room.setShown(id, heights)));
   #visit: Visit | undefined;
@@ -85,7 +85,7 @@ export class CallSession {
       this.#lifetime.signal,
     );
     this.#reactions = new Reactions(this.topic('reaction', reactionOptions), (id, reaction) => this.#roster.change(id, { reaction }), this.#lifetime.signal);
-    this.#applicationData = this.topic('app', applicationData);
+    this.#applicationData = new ApplicationLine((name, options) => this.topic(name, options));
     this.#applicationData.listen(
       ({ topic, data }, from) => this.#fire(new events.RtcDataReceivedEvent(topic, data, from)),
       this.#lifetime.signal,
@@ -328,7 +328,7 @@ export class CallSession {
 
   /** Sends the page's own data; it arrives as `rtc-data-received`. */
   async send(topic: string, data: unknown, options?: SendOptions): Promise<void> {
-    await this.#applicationData.send({ topic, data }, options);
+    await this.#applicationData.send(topic, data, options);
   }
 
   /** A message line of the library's own; the same name gives the same line. */
@@ -450,6 +450,7 @@ export class CallSession {
         visit.unseat(id);
         this.#gallery.forget(id);
         this.#topics.forget(id);
+        this.#applicationData.forget(id);
         this.#roster.remove(id, reason);
         this.#judgePhase();
       },

@@ -1,3 +1,5 @@
+import { RtcError } from './errors.ts';
+import { RateLimit } from './rate-limit.ts';
 import type { ParticipantId, SendOptions } from './transport.ts';
 
 export interface TopicOptions<Message> {
@@ -6,12 +8,18 @@ export interface TopicOptions<Message> {
   readonly encode: (message: Message) => Uint8Array;
   /** Longer messages are dropped unread. Default 65,536. */
   readonly maxBytes?: number;
-  /** Messages per second and sender above which the rest is dropped; who said less may make up for it. Default 200. */
+  /**
+   * Messages per second and sender above which the rest is dropped; who said less may make up for it. Default: twice what may be sent, or
+   * 200.
+   */
   readonly maxRate?: number;
+  /** Messages per second, all at once if need be, above which sending is refused here, so that nothing is dropped there. Default: no limit. */
+  readonly sendRate?: number;
 }
 
-/** Seconds that a sender may make up for at once: by default as many messages as wait for whoever cannot be reached. */
+/** Seconds that a sender may make up for at once, and as many messages at most as wait for whoever cannot be reached. */
 const longestArrears = 50;
+const mostArrears = 10_000;
 
 export type TopicListener<Message> = (message: Message, from: ParticipantId) => void;
 
@@ -25,6 +33,7 @@ export class Topic<Message> {
   readonly #listeners = new Set<TopicListener<Message>>();
   readonly #born = Math.floor(performance.now() / 1000);
   readonly #budgets = new Map<ParticipantId, { second: number; left: number }>();
+  readonly #pace: RateLimit | undefined;
 
   constructor(
     name: string,
@@ -34,11 +43,17 @@ export class Topic<Message> {
     this.name = name;
     this.#options = options;
     this.#send = send;
+    const { sendRate } = options;
+    this.#pace = sendRate ? new RateLimit({ burst: sendRate, perSecond: sendRate }) : undefined;
   }
 
-  /** Resolves when the message is on its way. Rejects as {@link Room.send} does. */
+  /** Resolves when the message is on its way. Rejects as {@link Room.send} does, and with `too-large` above the rate. */
   async send(message: Message, options?: SendOptions): Promise<void> {
-    await this.#send(this.#options.encode(message), options);
+    const bytes = this.#options.encode(message);
+    if (this.#pace?.allows() === false) {
+      throw new RtcError('too-large', `No more than ${this.#options.sendRate} messages may be sent in a second`);
+    }
+    await this.#send(bytes, options);
   }
 
   listen(listener: TopicListener<Message>, signal: AbortSignal): void {
@@ -71,11 +86,11 @@ export class Topic<Message> {
     const second = Math.floor(performance.now() / 1000);
     let budget = this.#budgets.get(from);
     if (budget?.second !== second) {
-      const rate = this.#options.maxRate ?? 200;
+      const { sendRate, maxRate: rate = sendRate ? 2 * sendRate : 200 } = this.#options;
       // What was kept back during a blackout comes all at once, and was never said faster than it may be; it may be the
       // first that is heard of somebody.
       const { second: last, left } = budget ?? { second: this.#born, left: rate };
-      budget = { second, left: Math.min(left + rate * (second - last), rate * longestArrears) };
+      budget = { second, left: Math.min(left + rate * (second - last), rate * longestArrears, rate + mostArrears) };
       this.#budgets.set(from, budget);
     }
     if (budget.left === 0) return undefined;

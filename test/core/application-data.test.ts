@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { applicationData } from '../../src/core/application-data.ts';
+import { applicationData, dataLimits } from '../../src/core/application-data.ts';
 import { RtcError } from '../../src/core/errors.ts';
 
 const { encode, decode } = applicationData;
@@ -30,6 +30,23 @@ describe('application data', () => {
     }
   });
 
+  it('takes a buffer, and every view of one, as its bytes', () => {
+    const { buffer } = Uint8Array.of(9, 1, 0, 2, 0, 9, 9, 9);
+    for (const data of [buffer, new DataView(buffer), new Uint8ClampedArray(buffer), new Float64Array(buffer)]) {
+      expect(decode(encode({ topic: 'topic', data }))?.data).to.deep.equal(new Uint8Array(buffer));
+    }
+    expect(decode(encode({ topic: 'topic', data: new DataView(buffer, 1, 4) }))?.data).to.deep.equal(Uint8Array.of(1, 0, 2, 0));
+  });
+
+  it('brings back the number of a message that may get lost, beside whatever it says', () => {
+    for (const number of [0, 1, 2 ** 32 - 1]) {
+      for (const data of [{ x: 1 }, Uint8Array.of(1, 2)]) {
+        const message = { topic: 'Größe', data, number };
+        expect(decode(encode(message))).to.deep.equal(message);
+      }
+    }
+  });
+
   it('takes only the part of a buffer that it was given', () => {
     const whole = Uint8Array.of(1, 2, 3, 4);
     expect(decode(encode({ topic: 'topic', data: whole.subarray(1, 3) }))?.data).to.deep.equal(Uint8Array.of(2, 3));
@@ -47,15 +64,30 @@ describe('application data', () => {
   it('refuses what JSON cannot carry', () => {
     const circular: Record<string, unknown> = {};
     circular['itself'] = circular;
-    for (const data of [undefined, () => 1, Symbol('x'), 1n, circular]) {
+    const deep = Array.from({ length: 100_000 }).reduce<unknown[]>((inside) => [inside], []);
+    for (const data of [undefined, () => 1, Symbol('x'), 1n, circular, deep]) {
       expect(codeOf(() => encode({ topic: 'topic', data }))).to.equal('bad-message');
     }
   });
 
-  it('refuses what no message can hold', () => {
-    expect(encode({ topic: 'topic', data: new Uint8Array(65_536 - 7) }).length).to.equal(65_536);
-    expect(codeOf(() => encode({ topic: 'topic', data: new Uint8Array(65_536 - 6) }))).to.equal('too-large');
-    expect(codeOf(() => encode({ topic: 'topic', data: 'x'.repeat(65_536) }))).to.equal('too-large');
+  it('refuses what JSON would make an empty object of, wherever it is', () => {
+    for (const data of [new Blob(['x']), new Map([[1, 2]]), new Set([1]), new ArrayBuffer(1), Uint8Array.of(1)]) {
+      expect(codeOf(() => encode({ topic: 'topic', data: { inside: [data] } })), data.constructor.name).to.equal('bad-message');
+    }
+    for (const data of [new Blob(['x']), new Map(), new Set()]) expect(codeOf(() => encode({ topic: 'topic', data }))).to.equal('bad-message');
+  });
+
+  it('holds as much data as was said, whatever the topic, and no more', () => {
+    const { messageBytes, topicBytes } = dataLimits;
+    for (const topic of ['t', 't'.repeat(topicBytes)]) {
+      for (const number of [undefined, 7]) {
+        const sent = (data: unknown) => encode({ topic, data, number });
+        expect(sent(new Uint8Array(messageBytes)).length).to.be.at.most(65_536);
+        expect(sent('x'.repeat(messageBytes - 2)).length).to.be.at.most(65_536);
+        expect(codeOf(() => sent(new Uint8Array(messageBytes + 1)))).to.equal('too-large');
+        expect(codeOf(() => sent('x'.repeat(messageBytes - 1)))).to.equal('too-large');
+      }
+    }
   });
 
   it('decodes nothing that has not its shape', () => {
@@ -66,7 +98,9 @@ describe('application data', () => {
       'no topic': [0, 0, 49],
       'a topic that is cut off': [0, 2, letter],
       'a topic that is cut off, of bytes': [1, 2, letter],
-      'an unknown kind': [2, 1, letter, 49],
+      'an unknown kind': [4, 1, letter, 49],
+      'a number that is cut off': [2, 1, 0, 0],
+      'a number without a topic': [2, 1, 0, 0, 0, 7],
       'no JSON': [0, 1, letter],
       'half a JSON': [0, 1, letter, ...new TextEncoder().encode('{"a":')],
       'a topic that is not UTF-8': [0, 1, 0xff, 49],
@@ -83,9 +117,16 @@ describe('application data', () => {
     }
   });
 
-  it('is no prototype of anything: a key named __proto__ stays a key', () => {
-    const decoded = decode(Uint8Array.from([0, 1, 116, ...new TextEncoder().encode('{"__proto__":{"admin":true}}')]));
-    expect((decoded?.data as { admin?: boolean }).admin).to.equal(undefined);
-    expect(({} as { admin?: boolean }).admin).to.equal(undefined);
+  it('has no key that could become a prototype where a page merges what it is sent', () => {
+    for (const key of ['__proto__', '\\u005f_proto__', '__pr\\u006fto__']) {
+      const json = `{"a":[{"${key}":{"admin":true},"b":1}],"${key}":{"admin":true}}`;
+      const decoded = decode(Uint8Array.from([0, 1, 116, ...new TextEncoder().encode(json)]));
+      expect(decoded?.data).to.deep.equal({ a: [{ b: 1 }] });
+      expect(Object.assign({}, decoded?.data as { admin?: boolean }).admin).to.equal(undefined);
+    }
+  });
+
+  it('keeps words that only look like such a key', () => {
+    for (const data of ['__proto__', { text: '__proto__ \u0000' }, ['\ud800']]) expect(decode(encode({ topic: 'topic', data }))?.data).to.deep.equal(data);
   });
 });

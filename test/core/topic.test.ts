@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { RtcError } from '../../src/core/errors.ts';
 import { Topic, type TopicOptions } from '../../src/core/topic.ts';
 import type { SendOptions } from '../../src/core/transport.ts';
-import { rejectionCode } from '../support/rejection.ts';
+import { rejection, rejectionCode } from '../support/rejection.ts';
 
 /** A line on which people count. */
 const numbers: TopicOptions<number> = {
@@ -117,6 +117,61 @@ describe('Topic', () => {
     taken.push(flood('alice'));
     lifetime.abort();
     expect(taken).to.deep.equal([10 + 10 * 10 - 2, 10 + 10 * 10, 10]);
+  });
+
+  describe('that sends no more than is taken', () => {
+    const realNow = performance.now;
+    let now = 5000;
+
+    beforeEach(() => {
+      performance.now = () => now;
+    });
+
+    afterEach(() => {
+      performance.now = realNow;
+    });
+
+    function pair() {
+      let sent = 0;
+      const there = listening({ sendRate: 10 });
+      const here = new Topic('numbers', { ...numbers, sendRate: 10 }, async (message) => {
+        sent++;
+        there.topic.receive(message, 'alice');
+      });
+      const say = async (count: number) => (await Promise.allSettled(Array.from({ length: count }, () => here.send(1)))).filter(({ status }) => status === 'rejected').length;
+      return { there, here, say, sent: () => sent };
+    }
+
+    it('refuses what is above its rate, and says what and how much', async () => {
+      const { here, say, sent } = pair();
+      expect([await say(10), sent()]).to.deep.equal([0, 10]);
+      const refused = RtcError.from(await rejection(here.send(1)));
+      expect(refused).to.include({ code: 'too-large', message: 'No more than 10 messages may be sent in a second' });
+      now += 500;
+      expect(await say(6)).to.equal(1);
+    });
+
+    it('loses nothing there, whenever in a second it is sent', async () => {
+      for (const phase of [0, 1, 300, 999]) {
+        const { there, say, sent } = pair();
+        now += phase;
+        for (let round = 0; round < 100; round++) {
+          await say(25);
+          now += [1000, 999, 10, 700, 3000, 1][round % 6] ?? 0;
+        }
+        expect([there.topic.dropped, there.heard.length]).to.deep.equal([0, sent()]);
+      }
+    });
+
+    it('does not count what cannot be sent', async () => {
+      const encode = (number: number) => {
+        if (Number.isNaN(number)) throw new RtcError('bad-message', 'Not a number');
+        return numbers.encode(number);
+      };
+      const topic = new Topic('numbers', { ...numbers, encode, sendRate: 2 }, () => Promise.resolve());
+      for (let count = 0; count < 5; count++) expect(await rejectionCode(topic.send(Number.NaN))).to.equal('bad-message');
+      await Promise.all([topic.send(1), topic.send(2)]);
+    });
   });
 
   it('counts what it cannot decode too: garbage costs as much as sense', () => {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { type DataLimits, dataLimits } from '../../core/application-data.ts';
 import { type CallPhase, errorOf, isInCall, type Participant } from '../../core/call-state.ts';
 import { type CallView, layoutNamed, panelNamed } from '../../core/call-view.ts';
 import type { DeviceKind, SoundProcessing } from '../../core/capture.ts';
@@ -306,6 +307,14 @@ export class RtcCall extends LitElement {
     return this.#call.state.view;
   }
 
+  /**
+   * How much may be sent: `messageBytes` of data in one message (JSON as it is written, in UTF-8), `topicBytes` in the name of a topic,
+   * `messagesPerSecond` on all topics together.
+   */
+  get limits(): DataLimits {
+    return dataLimits;
+  }
+
   /** What ended the call, while `phase` is `failed`. */
   get error(): RtcError | null {
     return errorOf(this.#call.state);
@@ -446,9 +455,12 @@ export class RtcCall extends LitElement {
   }
 
   /**
-   * Sends bytes, or anything that JSON can carry, to the pages of others: there it is `rtc-data-received`. `to` is
-   * everybody by default, `reliable` true.
-   * @throws RtcError `too-large` above 64 KiB, `bad-message`, `connection-lost` outside a call.
+   * Sends anything that JSON can carry, or bytes (an `ArrayBuffer` or a view of one, which arrives as a `Uint8Array`), to the pages of others:
+   * there it is `rtc-data-received`. `to` is everybody by default, `reliable` true: once, and in the order in which it was sent, also after an
+   * interruption. With `reliable: false` a message is on its way at once or never, and one that is older than what has arrived of its topic
+   * is dropped: for what is soon said anew, such as the state of a game.
+   * @throws RtcError `too-large` above `limits`, or when too much waits for somebody who cannot be reached; `bad-message` for what JSON cannot
+   * carry, such as a function or a `Blob`; `peer-unreachable` if one of `to` is not in the call; `connection-lost` outside a call.
    */
   async send(topic: string, data: unknown, options?: SendOptions): Promise<void> {
     await this.#call.session.send(topic, data, options);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { applicationData, dataLimits } from '../../../src/core/application-data.ts';
 import { RtcDataReceivedEvent } from '../../../src/core/events.ts';
 import type { TopicOptions } from '../../../src/core/topic.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
@@ -54,6 +55,64 @@ describe('data in a call', () => {
     expect(await rejectionCode(ada.session.send('topic', 'x'.repeat(70_000)))).to.equal('too-large');
     await ada.session.send('topic', 'fine');
     await until(grace, 1);
+  });
+
+  it('comes as fast as was said in advance, on four topics of 60 messages a second, and no faster', async () => {
+    const { messagesPerSecond } = dataLimits;
+    expect(messagesPerSecond).to.be.at.least(4 * 60);
+    const sent = await Promise.allSettled(Array.from({ length: messagesPerSecond + 50 }, (_, index) => ada.session.send(`player ${index % 4}`, index, { reliable: false })));
+    const accepted = sent.filter(({ status }) => status === 'fulfilled').length;
+    expect(accepted).to.be.within(messagesPerSecond, messagesPerSecond + 49);
+    await until(grace, accepted);
+    expect(received(grace)).to.have.length(accepted);
+  });
+
+  describe('that may get lost', () => {
+    /** What Grace hears of messages with these numbers. */
+    const heard = (...messages: [topic: string, number: number | undefined, from?: string][]) => {
+      const line = grace.session.topic('app', applicationData);
+      for (const [topic, number, from = 'ada'] of messages) line.receive(applicationData.encode({ topic, data: number ?? 'reliable', number }), from);
+      return received(grace).map(({ topic, data }) => `${topic} ${String(data)}`);
+    };
+
+    it('is dropped when something newer of its topic is there', () => {
+      expect(heard(['a', 7], ['a', 9], ['a', 8], ['a', 9], ['a', 10])).to.deep.equal(['a 7', 'a 9', 'a 10']);
+    });
+
+    it('is compared with its own topic and sender only, and never with what is sure to arrive', () => {
+      expect(heard(['a', 9], ['b', 8], ['a', undefined], ['a', 7, 'edsger'], ['a', 8])).to.deep.equal(['a 9', 'b 8', 'a reliable', 'a 7']);
+    });
+
+    it('goes on after the largest number', () => {
+      const last = 2 ** 32 - 1;
+      expect(heard(['a', last], ['a', 0], ['a', last - 1], ['a', 1])).to.deep.equal([`a ${last}`, 'a 0', 'a 1']);
+    });
+
+    it('is heard from whoever has left and is back, whatever was heard before', async () => {
+      heard(['state', 2 ** 31, ada.id]);
+      const { id } = ada;
+      ada.session.leave();
+      await grace.until('that Ada has left', () => grace.participant('Ada') === undefined);
+      expect(heard(['state', 5, id])).to.deep.equal([`state ${2 ** 31}`, 'state 5']);
+    });
+
+    it('makes nobody remember topics without end', () => {
+      const messages = Array.from({ length: 300 }, (_, index): [string, number] => [`topic ${index}`, 5]);
+      expect(heard(...messages)).to.have.length(300);
+      expect(heard(['topic 299', 4])).to.have.length(300);
+      expect(heard(['topic 0', 4])).to.have.length(301);
+    });
+
+    it('comes in the order in which it was sent, through one call and the next', async () => {
+      for (let count = 0; count < 20; count++) await ada.session.send('state', count, { reliable: false });
+      await until(grace, 20);
+      ada.session.leave();
+      await ada.join();
+      await ada.sees('Grace');
+      await ada.session.send('state', 20, { reliable: false });
+      await until(grace, 21);
+      expect(received(grace).map(({ data }) => data)).to.deep.equal(Array.from({ length: 21 }, (_, index) => index));
+    });
   });
 
   it('needs a call', async () => {
