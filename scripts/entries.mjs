@@ -1,4 +1,4 @@
-// What the build makes files of: loader, index, and every element, each in a folder of its own name.
+// What the build makes files of: loader, index, words, data, and every element, each in a folder of its own name.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,7 +21,7 @@ export function elementFiles(root = '.') {
 
 /** File in dist/ without its ending → source file. */
 export function browserEntries() {
-  return { 'rtc-elements': 'src/loader.ts', index: 'src/index.ts', words: 'src/words.ts', ...languageFiles(), ...elementFiles() };
+  return { 'rtc-elements': 'src/loader.ts', index: 'src/index.ts', words: 'src/words.ts', data: 'src/features/data/data.ts', ...languageFiles(), ...elementFiles() };
 }
 
 /** The same for the one file that has everything in it. */

@@ -6,6 +6,9 @@ import { type Household, household } from './support/household.ts';
 const readme = readFileSync('README.md', 'utf8');
 /** Those of the support button are indented, and followed in support-readme.e2e.ts. */
 const examples = [...readme.matchAll(/^```html\n([\s\S]*?)\n```/gm)].map(([, html]) => html ?? '');
+/** Of data that pages send each other: messages, then questions. */
+const scripts = [...readme.matchAll(/^```js\n([\s\S]*?)\n```/gm)].map(([, js]) => js ?? '');
+const [messages = '', questions = ''] = scripts.filter((js) => /call\.send|respond/.test(js));
 const styles = [...readme.matchAll(/```css\n([\s\S]*?)\n```/g)].map(([, css]) => css ?? '');
 
 /** An example as it stands, on this machine's server; light, for two cores. */
@@ -67,5 +70,20 @@ describe('the README', () => {
     await bob.sees('Ada', { microphone: 'off' });
     await ada.page.locator('rtc-leave-button >>> button').click();
     await bob.isWith();
+  });
+
+  it('shows pages that send each other data, and ask each other', async () => {
+    const ask = '<button id="ask">Ask</button><p id="answer"></p><i id="paddle"></i>';
+    const script = `<script type="module">${messages}</script><script type="module">${questions}</script>`;
+    const tag = '<script type="module" src="https://rtc.example.org/rtc-elements.js"></script>';
+    const call = house.tag({ 'view-only': true });
+    const open = (name: string, browser: 'chromium' | 'firefox') => visit(tag + call.replace('<rtc-call', `<rtc-call display-name="${name}"`) + ask + script, name, browser);
+    const ada = await open('Ada', 'chromium');
+    const bob = await open('Bob', 'firefox');
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+    await ada.page.locator('#ask').click();
+    await ada.page.waitForFunction(() => document.getElementById('answer')?.textContent === 'UTC', { polling: 'mutation' });
+    await ada.page.mouse.move(40, 123);
+    await bob.page.waitForFunction(() => document.getElementById('paddle')?.style.translate === '0px 123px');
   });
 });

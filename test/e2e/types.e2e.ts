@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const page = `
 import { RtcError } from 'rtc-elements';
+import { request, respond } from 'rtc-elements/data';
 import { RtcCall } from 'rtc-elements/rtc-call';
 import 'rtc-elements/rtc-elements.js';
 
@@ -14,6 +15,8 @@ call?.addEventListener('rtc-joined', (event) => event.composedPath());
 if (call) call.displayName = 'Ada';
 // @ts-expect-error A name is a string.
 if (call) call.displayName = 3;
+if (call) respond(call, 'topic', (data: unknown, from: string) => [data, from], { signal: AbortSignal.timeout(1) });
+if (call) request(call, 'topic', call.limits.messageBytes, { to: ['id'], timeout: 1 }).then((answer: unknown) => answer);
 export const code: string = new RtcError('internal', 'x').code;
 `;
 
