@@ -1,0 +1,132 @@
+import { applicationData } from '../../src/core/application-data.ts';
+import { parseCallTicket } from '../../src/core/call-ticket.ts';
+import { base64Decode } from '../../src/core/crypto/base64.ts';
+import { seal, unseal } from '../../src/core/crypto/seal.ts';
+import { openTicket } from '../../src/core/page-ticket.ts';
+import { reactionOptions } from '../../src/core/reactions.ts';
+import { fromAttributes } from '../../src/core/roster.ts';
+import { keysFrom } from '../../src/core/shortcut-keys.ts';
+import { Topic } from '../../src/core/topic.ts';
+import { answers, questions } from '../../src/features/data/request-wire.ts';
+import { openCredential } from '../../src/features/support/credential.ts';
+import { parseAgentWord, parseLetter, parseVisitorWord } from '../../src/features/support/letters.ts';
+import { OfflineOutbox } from '../../src/features/support/offline-outbox.ts';
+import { parseHours } from '../../src/features/support/opening-hours.ts';
+import { parsePrechat } from '../../src/features/support/prechat.ts';
+import { parseVisitTicket } from '../../src/features/support/rtc-support/visit-ticket.ts';
+import { decodeFrame } from '../../src/server/frame.ts';
+import { ByteStreams } from '../../src/transports/mesh/byte-streams.ts';
+import { decodeMessage } from '../../src/transports/mesh/frames.ts';
+import { MessageLine } from '../../src/transports/mesh/message-line.ts';
+import { parseAnswerTicket, parseControl, parseGreeting, parseOfferTicket, parseProfile } from '../../src/transports/mesh/wire.ts';
+import { parseServerMessage } from '../../src/transports/peerjs/messages.ts';
+import { RtcError } from '../../src/core/errors.ts';
+import * as samples from './samples.ts';
+
+/** Something that reads what others wrote. */
+export interface Decoder {
+  /** `file name`, as the test of the house finds it. */
+  readonly name: string;
+  /** What it is given: bytes or text as they come, or what became of a text of JSON. */
+  readonly takes: 'bytes' | 'text' | 'value';
+  /** What it is meant for, to be changed. */
+  readonly valid: readonly unknown[];
+  readonly decode: (input: never) => unknown;
+  /** How it says no, other than by answering nothing. */
+  readonly refuses?: (error: unknown) => boolean;
+  /** It takes so many times as long as the others, and is given as much less. Default 1. */
+  readonly effort?: number;
+}
+
+const inRtcErrors = (error: unknown) => error instanceof RtcError;
+const inItsOwnWords = (error: unknown) => inRtcErrors(error) || error instanceof DOMException;
+
+const line = new Topic('app', applicationData, () => Promise.resolve());
+const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+const sealed = await Promise.all(samples.texts.map((text) => seal(key, text)));
+const emptyShelf = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+const never = new AbortController();
+never.abort();
+
+/** A channel that sends nowhere. */
+const channel = { readyState: 'open', bufferedAmount: 0, send: () => undefined, addEventListener: () => undefined } as unknown as RTCDataChannel;
+
+function receiveMessage(bytes: Uint8Array): true {
+  line.receive(bytes, String(bytes.length));
+  return true;
+}
+
+function receiveFrame(frame: Uint8Array): true {
+  const heard = new MessageLine({ received: () => undefined, acknowledge: () => undefined });
+  heard.receive(frame);
+  heard.close();
+  return true;
+}
+
+function receiveStream(frame: Uint8Array): true {
+  const streams = new ByteStreams(channel, 'dialling', (_topic, { readable, writable }) => {
+    // What is given up tells both ends.
+    readable.cancel().catch(() => undefined);
+    writable.abort().catch(() => undefined);
+  });
+  for (const each of [samples.openedStream, frame, frame]) streams.receive(each);
+  streams.close();
+  return true;
+}
+
+export const decoders: readonly Decoder[] = [
+  { name: 'src/core/application-data.ts applicationData', takes: 'bytes', valid: samples.messages, decode: applicationData.decode },
+  { name: 'src/core/topic.ts Topic', takes: 'bytes', valid: samples.messages, decode: receiveMessage },
+  { name: 'src/core/reactions.ts reactionOptions', takes: 'bytes', valid: samples.reactions, decode: reactionOptions.decode },
+  { name: 'src/core/call-ticket.ts parseCallTicket', takes: 'value', valid: samples.callTickets, decode: parseCallTicket },
+  { name: 'src/core/roster.ts fromAttributes', takes: 'value', valid: samples.attributes, decode: (value: unknown) => fromAttributes(samples.strings(value)) },
+  { name: 'src/core/crypto/base64.ts base64Decode', takes: 'text', valid: sealed, decode: base64Decode, refuses: inItsOwnWords },
+  { name: 'src/core/crypto/seal.ts unseal', takes: 'text', valid: sealed, decode: (text: string) => unseal(key, text), refuses: inItsOwnWords, effort: 4 },
+  { name: 'src/core/page-ticket.ts openTicket', takes: 'text', valid: sealed, decode: (text: string) => openTicket(key, text, ''), effort: 4 },
+  { name: 'src/core/shortcut-keys.ts keysFrom', takes: 'text', valid: ['microphone:d talk:none', ''], decode: keysFrom, refuses: inRtcErrors },
+  { name: 'src/features/data/request-wire.ts questions', takes: 'bytes', valid: samples.questions, decode: questions.decode },
+  { name: 'src/features/data/request-wire.ts answers', takes: 'bytes', valid: samples.answers, decode: answers.decode },
+  { name: 'src/features/support/letters.ts parseLetter', takes: 'value', valid: samples.letters, decode: parseLetter },
+  { name: 'src/features/support/letters.ts parseVisitorWord', takes: 'text', valid: samples.visitorWords, decode: parseVisitorWord },
+  { name: 'src/features/support/letters.ts parseAgentWord', takes: 'text', valid: samples.agentWords, decode: parseAgentWord },
+  { name: 'src/features/support/credential.ts openCredential', takes: 'text', valid: samples.credentials, decode: (text: string) => openCredential(text, samples.publicKey), refuses: inRtcErrors, effort: 4 },
+  {
+    name: 'src/features/support/offline-outbox.ts OfflineOutbox',
+    takes: 'text',
+    valid: samples.forms,
+    decode: (text: string) => {
+      const options = { url: 'https://shop.example.org/', desk: 'desk', storage: { ...emptyShelf, getItem: () => text }, delivered: () => undefined, refused: () => undefined };
+      return new OfflineOutbox(options, never.signal);
+    },
+  },
+  { name: 'src/features/support/opening-hours.ts parseHours', takes: 'text', valid: samples.hours, decode: (text: string) => parseHours(text).nextChange(new Date(0)), refuses: inRtcErrors, effort: 10 },
+  { name: 'src/features/support/prechat.ts parsePrechat', takes: 'text', valid: ['name email! topic', 'message'], decode: parsePrechat, refuses: inRtcErrors },
+  { name: 'src/features/support/rtc-support/visit-ticket.ts parseVisitTicket', takes: 'value', valid: samples.visitTickets, decode: parseVisitTicket },
+  { name: 'src/server/frame.ts decodeFrame', takes: 'text', valid: samples.serverFrames, decode: decodeFrame },
+  { name: 'src/transports/mesh/frames.ts decodeMessage', takes: 'bytes', valid: samples.frames, decode: decodeMessage },
+  { name: 'src/transports/mesh/message-line.ts MessageLine', takes: 'bytes', valid: samples.frames, decode: receiveFrame },
+  { name: 'src/transports/mesh/byte-streams.ts ByteStreams', takes: 'bytes', valid: samples.streamFrames, decode: receiveStream, effort: 4 },
+  { name: 'src/transports/mesh/wire.ts parseGreeting', takes: 'value', valid: samples.greetings, decode: parseGreeting },
+  { name: 'src/transports/mesh/wire.ts parseOfferTicket', takes: 'value', valid: samples.offerTickets, decode: parseOfferTicket },
+  { name: 'src/transports/mesh/wire.ts parseAnswerTicket', takes: 'value', valid: samples.answerTickets, decode: parseAnswerTicket },
+  { name: 'src/transports/mesh/wire.ts parseProfile', takes: 'text', valid: samples.profiles, decode: parseProfile },
+  { name: 'src/transports/mesh/wire.ts parseControl', takes: 'text', valid: samples.controls, decode: parseControl },
+  { name: 'src/transports/peerjs/messages.ts parseServerMessage', takes: 'value', valid: samples.serverMessages, decode: parseServerMessage },
+];
+
+/** Files that decode, too, and why they are not in the table above. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  'src/core/parser.ts': 'what all parsers are made with',
+  'src/elements/rtc-call/shared-link.ts': 'reads the address of a page: test/hostile/page-decoders.test.ts',
+  'src/elements/rtc-call/ice-servers.ts': 'asks by fetch(): test/hostile/page-decoders.test.ts',
+  'src/elements/rtc-call/remembered-devices.ts': 'reads the storage of a page: test/hostile/page-decoders.test.ts',
+  'src/features/support/rtc-desk/desk-details.ts': 'draws: test/hostile/page-decoders.test.ts',
+  'src/features/support/rtc-support/support-request.ts': 'reads an attribute of a page: test/hostile/page-decoders.test.ts',
+  'src/transports/memory/memory-mailboxes.ts': 'reads what it wrote itself, within a page',
+  'src/transports/mesh/session.ts': 'hands on to wire.ts and frames.ts',
+  'src/server/relay.ts': 'hands on to frame.ts',
+  'src/server/peer-socket.ts': 'reads what the server wrote itself',
+  'src/server/cli.ts': 'reads our own package.json, and what an operator writes',
+  'src/server/secret-file.ts': 'reads an operator’s own file',
+};
+
