@@ -7,6 +7,9 @@ import { reactionOptions } from '../../src/core/reactions.ts';
 import { fromAttributes } from '../../src/core/roster.ts';
 import { keysFrom } from '../../src/core/shortcut-keys.ts';
 import { Topic } from '../../src/core/topic.ts';
+import { LinkInPage } from '../../src/elements/rtc-call/shared-link.ts';
+import { iceServers, parseIceServers } from '../../src/elements/rtc-call/ice-servers.ts';
+import { recallDevices } from '../../src/elements/rtc-call/remembered-devices.ts';
 import { answers, questions } from '../../src/features/data/request-wire.ts';
 import { openCredential } from '../../src/features/support/credential.ts';
 import { parseAgentWord, parseLetter, parseVisitorWord } from '../../src/features/support/letters.ts';
@@ -74,6 +77,38 @@ function receiveStream(frame: Uint8Array): true {
   return true;
 }
 
+/** As in a page that has these. */
+function withGlobals<Result>(globals: Readonly<Record<string, unknown>>, run: () => Result): Result {
+  const before = new Map(Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
+  for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true });
+  try {
+    return run();
+  } finally {
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  }
+}
+
+function readLink(text: string): unknown {
+  const page = { location: { hash: `#${text.replace(/^#/, '')}` }, history: { replaceState: () => undefined } };
+  return withGlobals(page, () => new LinkInPage().read(''));
+}
+
+async function readIceServers(text: string): Promise<unknown> {
+  const parsed = parseIceServers(text);
+  const page = { document: { baseURI: 'https://example.org/' }, fetch: async () => new Response(text), RTCPeerConnection: { prototype: {} } };
+  const ask = withGlobals(page, () => iceServers(() => 'https://example.org/ice', 'https://example.org/', () => undefined));
+  return [parsed, await withGlobals(page, ask)];
+}
+
+function readDevices(text: string): unknown {
+  const session = { store: { state: { chosen: {} } }, prefer: () => undefined };
+  withGlobals({ localStorage: { getItem: () => text } }, () => recallDevices(session as unknown as Parameters<typeof recallDevices>[0]));
+  return true;
+}
+
 export const decoders: readonly Decoder[] = [
   { name: 'src/core/application-data.ts applicationData', takes: 'bytes', valid: samples.messages, decode: applicationData.decode },
   { name: 'src/core/topic.ts Topic', takes: 'bytes', valid: samples.messages, decode: receiveMessage },
@@ -84,6 +119,9 @@ export const decoders: readonly Decoder[] = [
   { name: 'src/core/crypto/seal.ts unseal', takes: 'text', valid: sealed, decode: (text: string) => unseal(key, text), refuses: inItsOwnWords, effort: 4 },
   { name: 'src/core/page-ticket.ts openTicket', takes: 'text', valid: sealed, decode: (text: string) => openTicket(key, text, ''), effort: 4 },
   { name: 'src/core/shortcut-keys.ts keysFrom', takes: 'text', valid: ['microphone:d talk:none', ''], decode: keysFrom, refuses: inRtcErrors },
+  { name: 'src/elements/rtc-call/shared-link.ts LinkInPage', takes: 'text', valid: samples.linkHashes, decode: readLink, refuses: inRtcErrors, effort: 4 },
+  { name: 'src/elements/rtc-call/ice-servers.ts iceServers', takes: 'text', valid: samples.iceAnswers, decode: readIceServers, refuses: inRtcErrors, effort: 10 },
+  { name: 'src/elements/rtc-call/remembered-devices.ts recallDevices', takes: 'text', valid: samples.devices, decode: readDevices },
   { name: 'src/features/data/request-wire.ts questions', takes: 'bytes', valid: samples.questions, decode: questions.decode },
   { name: 'src/features/data/request-wire.ts answers', takes: 'bytes', valid: samples.answers, decode: answers.decode },
   { name: 'src/features/support/letters.ts parseLetter', takes: 'value', valid: samples.letters, decode: parseLetter },
@@ -117,11 +155,8 @@ export const decoders: readonly Decoder[] = [
 /** Files that decode, too, and why they are not in the table above. */
 export const elsewhere: Readonly<Record<string, string>> = {
   'src/core/parser.ts': 'what all parsers are made with',
-  'src/elements/rtc-call/shared-link.ts': 'reads the address of a page: test/hostile/page-decoders.test.ts',
-  'src/elements/rtc-call/ice-servers.ts': 'asks by fetch(): test/hostile/page-decoders.test.ts',
-  'src/elements/rtc-call/remembered-devices.ts': 'reads the storage of a page: test/hostile/page-decoders.test.ts',
-  'src/features/support/rtc-desk/desk-details.ts': 'draws: test/hostile/page-decoders.test.ts',
-  'src/features/support/rtc-support/support-request.ts': 'reads an attribute of a page: test/hostile/page-decoders.test.ts',
+  'src/features/support/rtc-desk/desk-details.ts': 'draws: payloads.render.test.ts',
+  'src/features/support/rtc-support/support-request.ts': 'reads what the page itself says',
   'src/transports/memory/memory-mailboxes.ts': 'reads what it wrote itself, within a page',
   'src/transports/mesh/session.ts': 'hands on to wire.ts and frames.ts',
   'src/server/relay.ts': 'hands on to frame.ts',

@@ -40,7 +40,7 @@ export const callTickets = [
 export const attributes = [{ ...profile, hand: 'up' }, {}];
 /** As a decoder before it would have left it. */
 export function strings(value: unknown): Record<string, string> {
-  const entries = Object.entries(Object(value) as Record<string, unknown>).flatMap(([key, each]) => (typeof each === 'string' ? [[key, each.slice(0, 4096)]] : []));
+  const entries = Object.entries(typeof value === 'object' ? (value ?? {}) : {}).flatMap(([key, each]) => (typeof each === 'string' ? [[key, each.slice(0, 4096)]] : []));
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
@@ -109,3 +109,7 @@ export const controls = json([
   { type: 'bye', sent: 2 },
   { type: 'moving', sent: 2, received: 3 },
 ]);
+
+export const linkHashes = ['#rtc=room.AAAAAAAAAAAAAAAAAAAAAA', '#top&rtc=R%C3%B6me.AAAAAAAAAAAAAAAAAAAAAA&rtc=b.AAAAAAAAAAAAAAAAAAAAAA'];
+export const iceAnswers = json([[{ urls: 'stun:a' }, { urls: ['turn:b'], username: '1700000000:x', credential: 'y' }], []]);
+export const devices = json([{ microphone: 'm', camera: 'c' }]);
