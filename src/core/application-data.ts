@@ -22,6 +22,9 @@ export interface ApplicationData {
   readonly number?: number | undefined;
 }
 
+/** The line that it goes by. */
+export const applicationTopic = 'app';
+
 /** In the first byte. */
 const [isBytes, isNumbered] = [1, 2];
 

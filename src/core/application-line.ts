@@ -1,4 +1,4 @@
-import { type ApplicationData, applicationData } from './application-data.ts';
+import { type ApplicationData, applicationData, applicationTopic } from './application-data.ts';
 import type { Topic, TopicOptions } from './topic.ts';
 import type { ParticipantId, SendOptions } from './transport.ts';
 
@@ -14,7 +14,7 @@ export class ApplicationLine {
   readonly #newest = new Map<ParticipantId, Map<string, number>>();
 
   constructor(open: (name: string, options: TopicOptions<ApplicationData>) => Topic<ApplicationData>) {
-    this.#topic = open('app', applicationData);
+    this.#topic = open(applicationTopic, applicationData);
   }
 
   /** @throws RtcError as {@link Topic.send}, `bad-message` for what is neither bytes nor JSON. */

@@ -38,6 +38,11 @@ export class Seats {
     return this.#taken.size >= this.limit;
   }
 
+  /** How many are left, when one's own is among those that were added. */
+  get left(): number {
+    return this.limit - this.#taken.size;
+  }
+
   /**
    * Everybody who came before `self` fills the room, and `self` has only just come. Their limits count and one's own,
    * not those of newcomers, who would otherwise turn out those they find.

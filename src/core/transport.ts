@@ -62,6 +62,11 @@ export interface EnterOptions {
   /** URL of the signalling server's mount, for example `https://rtc.example.org/peer`. */
   readonly server: string;
   /**
+   * The room's name, of letters, digits and single dashes: clients of the signalling service that know no more than that may call in,
+   * and are participants. Only transports that have such clients heed it. Default: nobody else gets in.
+   */
+  readonly compat?: string;
+  /**
    * Asked on entering, before every connection that is built, and before what was answered expires. When it rejects, the room
    * goes on with those it knows.
    */

@@ -21,6 +21,8 @@ export interface CallOptions {
   readonly maxParticipants: number;
   /** On standby, links wait until one joins: until then nobody learns a network address. Default false. */
   readonly hold?: boolean;
+  /** Clients of the signalling service that know no more than the room's name may call in. Default false. */
+  readonly compat?: boolean;
   /** On standby, one joins as soon as somebody else has. Default false. */
   readonly follows?: boolean;
 }
@@ -111,7 +113,7 @@ export class Visit {
     const { server, iceServers, relayOnly, video } = options;
     const attributes = attributesOf(options, profile);
     const hold = options.hold && this.isStandby ? aborted(this.#joined.signal) : undefined;
-    const given = { ...(video && { video }), ...(relayOnly && { relayOnly }), ...(hold && { hold }), ...(this.#as && { as: this.#as }) };
+    const given = { ...(video && { video }), ...(relayOnly && { relayOnly }), ...(hold && { hold }), ...(options.compat && { compat: options.room }), ...(this.#as && { as: this.#as }) };
     return transport.enter({ keys, server, iceServers, standby: this.isStandby, attributes, ...given }, listener, this.signal);
   }
 

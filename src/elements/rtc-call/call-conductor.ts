@@ -33,7 +33,7 @@ export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
 const whereabouts: readonly (keyof CallSettings)[] = ['room', 'server', 'transport', 'passphrase', 'sharedLink', 'arrangement'];
 
 /** What else may have been wrong with a call that failed. */
-const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'layout', 'panel', 'shortcuts', 'autojoin'];
+const details: readonly (keyof CallSettings)[] = ['iceServers', 'codecs', 'resolution', 'frameRate', 'maxBitrate', 'maxParticipants', 'compat', 'layout', 'panel', 'shortcuts', 'autojoin'];
 
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'permission-policy', 'insecure-context', 'server-unreachable'];

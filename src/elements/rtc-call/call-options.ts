@@ -27,6 +27,7 @@ export interface CallSettings {
   frameRate: number | null;
   maxBitrate: number | null;
   maxParticipants: number | null;
+  compat: boolean;
   layout: string | null;
   hideSelf: boolean;
   noMirror: boolean;
@@ -99,6 +100,7 @@ export function callOptions(settings: CallSettings, { linkFor, report }: CallHoo
     maxParticipants: numberIn('max-participants', settings.maxParticipants ?? 8, 2, meshLimit),
     hold: settings.arrangement?.links === 'late',
     follows: settings.arrangement?.follows ?? false,
+    compat: compatIn(settings, room),
   };
 }
 
@@ -129,6 +131,17 @@ export function videoWishes(settings: CallSettings): VideoWishes {
   const { maxBitrate } = settings;
   const isLimited = maxBitrate !== null && maxBitrate !== undefined && maxBitrate !== 0;
   return { codecs: codecsOf(settings), maxBitrate: isLimited ? numberIn('max-bitrate', maxBitrate, 30, 100_000) : undefined };
+}
+
+/** What every PeerServer takes as an address, with `rtc-` before and the longest number after it. */
+const plainName = /^(?=.{1,57}$)[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*$/;
+
+/** Stock PeerJS clients prove nothing and find the room by its name: where more is asked of people, they cannot be let in. */
+function compatIn(settings: CallSettings, room: string): boolean {
+  if (!settings.compat) return false;
+  if (roomKind(settings) !== 'open') throw new RtcError('bad-attribute', 'compat is for rooms without a key: stock PeerJS clients have none');
+  if (!plainName.test(room)) throw bad('room', room, 'a name that compat can make an address of: letters, digits and single dashes, at most 57');
+  return true;
 }
 
 export type RoomKind = RoomSecret['kind'] | 'arranged';

@@ -244,6 +244,12 @@ export class RtcCall extends LitElement {
   /** How many the room holds, at most 16; the lowest number of all present counts. */
   @property(number('max-participants', 8)) maxParticipants = 8;
 
+  /**
+   * Pages and devices with an unmodified PeerJS can call in, and take part: `docs/protocol.md`. Only in rooms without a key, whose names have
+   * letters, digits and single dashes. Counts from the next joining on. Nothing is proven of who they are.
+   */
+  @property(flag('compat')) compat = false;
+
   /** The address of a picture that others see while the camera is off. */
   @property(text('avatar')) avatar = '';
 

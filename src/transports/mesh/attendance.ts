@@ -14,6 +14,8 @@ export interface AttendanceOptions {
   readonly lost: () => void;
   /** Every address of the family is somebody else's. */
   readonly full: () => void;
+  /** The first address that is free, instead of any: others have to find it. */
+  readonly isInOrder?: boolean;
 }
 
 /** How long one claim may take, in milliseconds: not every failure ends in an event. Grows, for slow networks. */
@@ -45,14 +47,14 @@ export class Attendance {
 
   /** Goes on until `signal` aborts. */
   async keep(signal: AbortSignal): Promise<void> {
-    let free = shuffled(this.#addresses);
+    let free = this.#inTurn(this.#addresses);
     let [failures, address] = [0, free.pop()];
     let held: Address | undefined;
     while (!signal.aborted) {
       if (address === undefined) {
         this.#options.full();
         await pause(retry.longest, signal);
-        free = shuffled(this.#addresses);
+        free = this.#inTurn(this.#addresses);
         address = free.pop();
         continue;
       }
@@ -69,10 +71,15 @@ export class Attendance {
         }
       } else {
         held = address;
-        [failures, free] = [0, shuffled(this.#addresses.filter((other) => other !== address))];
+        [failures, free] = [0, this.#inTurn(this.#addresses.filter((other) => other !== address))];
         await this.#hold(claim, signal);
       }
     }
+  }
+
+  /** The last is tried first. */
+  #inTurn(addresses: readonly Address[]): Address[] {
+    return this.#options.isInOrder ? [...addresses].reverse() : shuffled(addresses);
   }
 
   async #try(address: Address, failures: number, signal: AbortSignal): Promise<Claim | 'taken' | undefined> {

@@ -1,5 +1,5 @@
 import { after, onAbort } from '../../core/abort.ts';
-import { sources } from '../../core/transport.ts';
+import { type LinkStats, sources } from '../../core/transport.ts';
 import { Heartbeat, type LinkLife } from './heartbeat.ts';
 import { MediaSlots } from './media-slots.ts';
 import type { Line } from './signaller.ts';
@@ -268,6 +268,16 @@ export function selectedPair(report: RTCStatsReport | undefined): RTCIceCandidat
   const all = [...((report?.values() ?? []) as Iterable<RTCTransportStats & RTCIceCandidatePairStats & { selected?: boolean }>)];
   const id = all.find(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId)?.selectedCandidatePairId;
   return all.find((stats) => (id ? stats.id === id : stats.type === 'candidate-pair' && stats.selected));
+}
+
+export function linkStats(report: RTCStatsReport | undefined): LinkStats {
+  const pair = selectedPair(report);
+  const local = pair && (report?.get(pair.localCandidateId) as { candidateType?: string } | undefined);
+  return {
+    roundTripTime: pair?.currentRoundTripTime === undefined ? undefined : pair.currentRoundTripTime * 1000,
+    relayed: local?.candidateType === 'relay',
+    ...(report && { report }),
+  };
 }
 
 function withKind(kind: number, frame: Uint8Array): Uint8Array<ArrayBuffer> {

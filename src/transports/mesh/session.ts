@@ -5,7 +5,7 @@ import type { StreamMedia } from '../../core/stream-media.ts';
 import { type ByteStream, type LinkState, type LinkStats, type ParticipantId, type ShownHeights, type Source, sources } from '../../core/transport.ts';
 import { ByteStreams } from './byte-streams.ts';
 import { decodeMessage, encodeMessage } from './frames.ts';
-import { type ChannelName, Link, type LinkListener, type LinkRole, selectedPair } from './link.ts';
+import { type ChannelName, Link, type LinkListener, type LinkRole, linkStats } from './link.ts';
 import { IncomingMedia } from './incoming-media.ts';
 import { MessageLine } from './message-line.ts';
 import { type Control, type Farewell, parseControl, type Profile } from './wire.ts';
@@ -168,14 +168,7 @@ export class Session {
   }
 
   async stats(): Promise<LinkStats> {
-    const report = await this.#link?.stats();
-    const pair = selectedPair(report);
-    const local = pair && (report?.get(pair.localCandidateId) as { candidateType?: string } | undefined);
-    return {
-      roundTripTime: pair?.currentRoundTripTime === undefined ? undefined : pair.currentRoundTripTime * 1000,
-      relayed: local?.candidateType === 'relay',
-      ...(report && { report }),
-    };
+    return linkStats(await this.#link?.stats());
   }
 
   /** Leaves; the other is told, unless there is no farewell. */

@@ -3,6 +3,7 @@ import { after } from '../../core/abort.ts';
 import { randomHex } from '../../core/crypto/random.ts';
 import type { Address } from '../../core/mailbox.ts';
 import type { Acceptance, Claim, FrontDesk, Line, OutgoingDial } from '../mesh/signaller.ts';
+import { closeWell } from './close-well.ts';
 import { type AnswerMessage, type CandidateMessage, type OfferMessage, parseServerMessage } from './messages.ts';
 import { optionsOf, type PeerInternals, serialization } from './peerjs-internals.ts';
 
@@ -13,6 +14,9 @@ const mostEchoTimes = 4;
 /** No honest connection has more candidates. */
 const mostCandidates = 64;
 
+/** Hears what the server says before anybody else; `reply` goes back there. True: nobody else needs to. */
+export type Hear = (message: unknown, reply: (message: object) => void) => boolean;
+
 /**
  * An address held at a PeerServer, and the gate in front of PeerJS: no message of the server reaches it that was not
  * judged here first, so no stranger can make it build or close a connection.
@@ -21,6 +25,7 @@ export class PeerClaim implements Claim {
   readonly address: Address;
   readonly #peer: Peer & PeerInternals;
   readonly #desk: FrontDesk;
+  readonly #hear: Hear | undefined;
   readonly #open = new AbortController();
   readonly #lost = new AbortController();
   readonly #dials = new Map<string, { readonly dial: OutgoingDial; ticket?: unknown }>();
@@ -29,10 +34,11 @@ export class PeerClaim implements Claim {
   readonly #echo = randomHex(8);
   #unanswered: AbortController | undefined;
 
-  constructor(peer: Peer & PeerInternals, address: Address, desk: FrontDesk) {
+  constructor(peer: Peer & PeerInternals, address: Address, desk: FrontDesk, hear?: Hear) {
     this.#peer = peer;
     this.address = address;
     this.#desk = desk;
+    this.#hear = hear;
     const toPeer = peer._handleMessage.bind(peer);
     peer._handleMessage = (message) => this.#judge(message, toPeer);
     peer.on('open', () => this.#open.abort());
@@ -60,7 +66,7 @@ export class PeerClaim implements Claim {
   }
 
   send(to: Address, envelope: object): void {
-    if (!this.#lost.signal.aborted) this.#peer.socket.send({ type: 'CANDIDATE', dst: to, payload: { rtc: envelope } });
+    this.#say({ type: 'CANDIDATE', dst: to, payload: { rtc: envelope } });
   }
 
   ask(): void {
@@ -101,9 +107,14 @@ export class PeerClaim implements Claim {
     return connection && this.#lineOf(connection);
   }
 
+  #say(message: object): void {
+    if (!this.#lost.signal.aborted) this.#peer.socket.send(message);
+  }
+
   #judge(input: unknown, toPeer: (message: unknown) => void): void {
+    if (this.#lost.signal.aborted || this.#hear?.(input, (message) => this.#say(message))) return;
     const message = parseServerMessage(input);
-    if (!message || this.#lost.signal.aborted) return;
+    if (!message) return;
     switch (message.type) {
       case 'OFFER':
         this.#judgeOffer(message, toPeer);
@@ -210,16 +221,6 @@ export class PeerClaim implements Claim {
     this.#lines.add(line);
     return line;
   }
-}
-
-/**
- * Chromium (seen in 156) never lets go of a connection that is closed after it began to gather candidates and
- * before it said so: that is milliseconds, and waited for.
- */
-function closeWell(connection: RTCPeerConnection): void {
-  const isAboutToGather = connection.localDescription !== null && connection.iceGatheringState === 'new';
-  if (isAboutToGather) connection.addEventListener('icegatheringstatechange', () => connection.close(), { once: true });
-  else connection.close();
 }
 
 /** A browser makes only so many connections, and none with a configuration that it refuses. */

@@ -1,18 +1,18 @@
 import { after, childController, onAbort } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { Claim, ClaimOptions, Signaller } from '../mesh/signaller.ts';
-import { PeerClaim } from './peer-claim.ts';
+import { type Hear, PeerClaim } from './peer-claim.ts';
 import { newPeer } from './peerjs-internals.ts';
 
 /** Between two questions whether a socket that says nothing is open, in milliseconds. */
 const askAgain = 400;
 
-/** A PeerServer as a signalling service: one Peer per claim, thrown away with it. */
-export const peerjsSignaller: Signaller = {
+/** A PeerServer as a signalling service: one Peer per claim, thrown away with it. `hear`: hears all that comes in first. */
+export const signallerThat = (hear?: Hear): Signaller => ({
   claim(address, options, signal): Promise<Claim | 'taken'> {
     const attempt = childController(signal);
     const peer = newPeer(address, peerOptions(options));
-    const claim = new PeerClaim(peer, address, options.desk);
+    const claim = new PeerClaim(peer, address, options.desk, hear);
     return new Promise<Claim | 'taken'>((resolve, reject) => {
       const fail = (cause?: unknown) => {
         claim.close();
@@ -53,7 +53,9 @@ export const peerjsSignaller: Signaller = {
       asked.abort();
     }
   },
-};
+});
+
+export const peerjsSignaller = signallerThat();
 
 function peerOptions({ server, token, configuration }: ClaimOptions): Parameters<typeof newPeer>[1] {
   const url = new URL(server);

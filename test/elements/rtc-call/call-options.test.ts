@@ -15,6 +15,7 @@ const settings: CallSettings = {
   frameRate: null,
   maxBitrate: null,
   maxParticipants: null,
+  compat: false,
   layout: null,
   hideSelf: false,
   noMirror: false,
