@@ -82,7 +82,7 @@ export class GuestConnection {
 
   /** Whether messages can be sent. */
   get isOpen(): boolean {
-    return this.#channel?.readyState === 'open';
+    return this.#format !== undefined && this.#channel?.readyState === 'open';
   }
 
   /** More waits already than the guest takes. */
@@ -160,7 +160,7 @@ export class GuestConnection {
   }
 
   #open(channel: RTCDataChannel): void {
-    if (this.#channel || !this.#format) return channel.close();
+    if (this.#channel) return channel.close();
     this.#channel = channel;
     channel.binaryType = 'arraybuffer';
     const { signal } = this.#end;

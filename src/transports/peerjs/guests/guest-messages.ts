@@ -9,8 +9,8 @@ const connectionId = v.pipe(text(64), v.nonEmpty());
 /** What PeerJS writes for a camera, a microphone and a screen, and much more. */
 const sdp = v.object({ type: v.literal('offer'), sdp: text(40_000) });
 
-const media = v.object({ type: v.literal('media'), sdp, connectionId, metadata: v.unknown() });
-const data = v.object({ type: v.literal('data'), sdp, connectionId, metadata: v.unknown(), serialization: v.picklist(formatNames) });
+const media = v.object({ type: v.literal('media'), sdp, connectionId, metadata: v.optional(v.unknown()) });
+const data = v.object({ type: v.literal('data'), sdp, connectionId, metadata: v.optional(v.unknown()), serialization: v.picklist(formatNames) });
 
 const offer = v.object({ type: v.literal('OFFER'), src, payload: v.variant('type', [media, data]) });
 const candidate = v.object({
@@ -43,11 +43,15 @@ export function nameIn(metadata: unknown): string {
   return named(metadata)?.name.trim() ?? '';
 }
 
+/** Pictures and sounds of one call; only the first of each is taken. */
+const mostMedia = 4;
+
 /** No browser ever parses an offer of anything else than these. */
 export function isOrdinary({ type, sdp: { sdp } }: GuestOffer): boolean {
   const kinds = sdp.match(/(?<=^m=)\w+/gm) ?? [];
   if (type === 'data') return kinds.join() === 'application';
-  return kinds.length > 0 && kinds.length <= mostSections && kinds.every((kind) => kind === 'audio' || kind === 'video');
+  // PeerJS opens a channel beside media, too, whose end tells of theirs.
+  const media = kinds.filter((kind) => kind === 'audio' || kind === 'video');
+  const others = kinds.filter((kind) => !media.includes(kind));
+  return media.length > 0 && media.length <= mostMedia && ['', 'application'].includes(others.join());
 }
-
-const mostSections = 4;
