@@ -43,6 +43,7 @@ export const attributes = {
     'ice-servers': 'text',
     'relay-only': 'flag',
     'no-standby': 'flag',
+    compat: 'flag',
   },
 };
 

@@ -25,7 +25,9 @@ export interface Detail {
   readonly participant?: Participant;
   readonly changes?: Partial<Participant> & Partial<CallView>;
   readonly state?: string;
+  readonly topic?: string;
   readonly data?: unknown;
+  readonly from?: string;
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { RtcError } from '../../../src/core/errors.ts';
 import { callOptions, type CallSettings } from '../../../src/elements/rtc-call/call-options.ts';
 
 const settings: CallSettings = {
@@ -54,6 +55,22 @@ describe('the options of a call', () => {
   it('want every link relayed where a program has arranged it so', () => {
     const { relayOnly } = callOptions({ ...settings, arrangement: { key: new Uint8Array(16), links: 'relayed' } }, hooks);
     expect(relayOnly?.()).to.equal(true);
+  });
+
+  it('let stock PeerJS clients in only where there is no key, and the name can be an address', () => {
+    const codeOf = (change: Partial<CallSettings>) => {
+      try {
+        return callOptions({ ...settings, compat: true, ...change }, hooks).compat;
+      } catch (error) {
+        return (error as RtcError).code;
+      }
+    };
+    expect(callOptions(settings, hooks).compat).to.equal(false);
+    for (const room of ['daily', 'a', 'Green-house_2', 'x'.repeat(57)]) expect(codeOf({ room }), room).to.equal(true);
+    for (const room of ['a b', 'a--b', '-a', 'a-', 'Gärten', 'a/b', 'x'.repeat(58)]) expect(codeOf({ room }), room).to.equal('bad-attribute');
+    expect(codeOf({ passphrase: 'open sesame' })).to.equal('bad-attribute');
+    expect(codeOf({ sharedLink: true })).to.equal('bad-attribute');
+    expect(codeOf({ arrangement: { key: new Uint8Array(16), links: 'early' } })).to.equal('bad-attribute');
   });
 
   it('answer the servers that the page names at the time', async () => {

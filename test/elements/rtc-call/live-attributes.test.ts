@@ -25,6 +25,7 @@ const rows: Readonly<Record<string, Row>> = {
   'ice-servers': { values: [['[]', []], ['/ice', '/ice'], ['[{"urls":', '[{"urls":'], ['[]', []]], without: null },
   'relay-only': flag,
   'no-standby': flag,
+  compat: flag,
   persist: flag,
   'no-echo-cancellation': flag,
   'no-noise-suppression': flag,
