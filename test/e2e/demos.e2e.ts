@@ -54,4 +54,27 @@ describe('the demos', () => {
     await raise(1, false);
     await line(1);
   });
+
+  it('have a device that is controlled from another page, and looks after itself meanwhile', async () => {
+    const keeper = await house.visit('chromium', demo('device.html'));
+    const device = await house.visit(keeper, demo('device.html?as=device'));
+    await keeper.page.bringToFront();
+    const text = (selector: string) => keeper.page.$eval(selector, (element) => element.textContent);
+    await keeper.page.waitForFunction(() => document.querySelector('#state')!.textContent === 'Greenhouse is there.', { polling: 100 });
+    expect(await text('#celsius')).to.match(/^\d+\.\d °C$/);
+    await keeper.page.waitForFunction(() => document.querySelector('rtc-call')!.participants[1]?.camera === 'on', { polling: 100 });
+    const own = await keeper.page.evaluate(() => document.querySelector('rtc-call')!.participants[0]);
+    expect(own).to.include({ microphone: 'off', camera: 'off' });
+
+    await keeper.page.click('#lamp');
+    await keeper.page.focus('#vent');
+    await keeper.page.keyboard.press('End');
+    await device.page.waitForFunction(() => document.querySelector('#state')!.textContent === 'The lamp is on, the vent 100 % open.', { polling: 100 });
+    await device.page.evaluate(() => document.querySelector<HTMLInputElement>('#lamp')!.click());
+    await keeper.page.waitForFunction(() => !document.querySelector<HTMLInputElement>('#lamp')!.checked, { polling: 100 });
+
+    await house.closeTab(device);
+    await keeper.page.waitForFunction(() => document.querySelector('#state')!.textContent === 'No greenhouse is there.', { polling: 100 });
+    expect(await keeper.page.$eval('#handles', (field) => (field as HTMLFieldSetElement).disabled)).to.equal(true);
+  });
 });
