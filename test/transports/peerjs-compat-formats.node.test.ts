@@ -122,7 +122,8 @@ describe('what a stock client sends', () => {
     expect(heard('binary', ...pieces)).to.deep.equal(long);
     expect(heard('binary', ...pieces.toReversed())).to.deep.equal(long);
     expect(heard('binary', ...pieces.slice(0, 3), pieces[0]!), 'three of four').to.equal(undefined);
-    expect(heard('binary', ...chunksOf(stockBytes('x'.repeat(70_000))))).to.equal(undefined);
+    // As JSON it would not be too long.
+    expect(heard('binary', ...chunksOf(stockBytes(Array(8000).fill(1.5))))).to.equal(undefined);
     expect(heard('binary', stockBytes({ __peerData: 1, n: 0, total: 1e9, data: new ArrayBuffer(1) }))).to.equal(undefined);
     expect(heard('binary', stockBytes({ __peerData: 1, n: 5, total: 5, data: new ArrayBuffer(1) }))).to.equal(undefined);
     // A piece that is all of it may not hold pieces again.
@@ -137,6 +138,8 @@ describe('what a stock client sends', () => {
   it('is dropped when it is too long or no message at all', () => {
     const long = 'x'.repeat(65_537);
     for (const name of ['binary', 'json', 'raw'] as const) expect(heard(name, long), name).to.equal(undefined);
+    expect(heard('binary', stockBytes(Array(8000).fill(1.5)))).to.equal(undefined);
+    expect(heard('json', `${' '.repeat(65_536)}1`)).to.equal(undefined);
     expect(heard('json', 'no json')).to.equal(undefined);
     expect(heard('json', Uint8Array.of(0xff))).to.equal(undefined);
     expect(heard('binary', 'a text')).to.equal(undefined);
