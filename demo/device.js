@@ -7,7 +7,7 @@ const isDevice = new URLSearchParams(location.search).get('as') === 'device';
 const isDegrees = (value) => Number.isFinite(value) && Math.abs(value) < 100;
 const isShare = (value) => Number.isInteger(value) && value >= 0 && value <= 100;
 
-const show = (degrees) => (celsius.value = `${degrees.toFixed(1)} °C`);
+const show = (degrees) => (celsius.textContent = `${degrees.toFixed(1)} °C`);
 
 /** Nobody is there to look, or to be told. */
 const toNobody = () => undefined;
@@ -54,7 +54,7 @@ function lookAfterIt() {
   const nobody = () => {
     device = '';
     handles.disabled = true;
-    celsius.value = '–';
+    celsius.textContent = '–';
     state.textContent = 'No greenhouse is there.';
   };
   call.addEventListener('rtc-data-received', ({ topic, data, from }) => {

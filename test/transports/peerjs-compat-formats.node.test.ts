@@ -25,7 +25,8 @@ function chunksOf(bytes: Uint8Array, id = 1): Uint8Array[] {
   return Array.from({ length: total }, (_, n) => stockBytes({ __peerData: id, n, total, data: bytes.slice(n * 16_300, (n + 1) * 16_300).buffer }));
 }
 
-describe('the binary format of PeerJS', () => {
+describe('the binary format of PeerJS', function () {
+  this.timeout(20_000 + numRuns);
   const name = fc.string({ unit: 'grapheme' }).filter((text) => text !== '__proto__');
   // PeerJS computes the other fractions from their parts, and gets the last digits wrong.
   const numbers = [fc.integer(), fc.maxSafeInteger(), fc.integer().map((number) => number / 8)];

@@ -6,6 +6,7 @@ import { StreamMedia } from '../../src/core/stream-media.ts';
 import { Scene } from '../support/attacker-scene.ts';
 import { acquainted, type Guest } from '../support/meeting.ts';
 import { movingPicture, Screen } from '../support/picture.ts';
+import { sending } from '../support/sent-video.ts';
 import { StockClient } from '../support/stock-client.ts';
 
 const patience = 15_000;
@@ -140,7 +141,7 @@ describe('a stock PeerJS client', function () {
   });
 
   it('sees and is seen in one call, whatever the page turns on and off meanwhile', async () => {
-    const alice = await page();
+    const alice = await page({ video: { codecs: [], maxBitrate: 300 } });
     const client = await stock();
     const id = idFrom(client.id);
     client.call(`rtc-${room}-0`, [movingPicture('green', scene.signal)], { name: 'Door' });
@@ -161,6 +162,10 @@ describe('a stock PeerJS client', function () {
     await camera.replace(movingPicture('green', scene.signal));
     await camera.mute(false);
     await wall.shows('green');
+    const limit = () => scene.census.all[0]!.getSenders()[0]!.getParameters().encodings[0]?.maxBitrate;
+    await sending('300 kbit/s at most', async () => limit() === 300_000);
+    alice.room.setVideo({ codecs: [] });
+    await sending('as much as the browser likes', async () => limit() === undefined);
     expect(client.streams).to.have.length(1);
     expect(client.errors).to.deep.equal([]);
   });

@@ -3,6 +3,7 @@ import { RateLimit } from '../../../core/rate-limit.ts';
 import { closeWell } from '../close-well.ts';
 import { type Format, formatNamed, goodbye } from './formats.ts';
 import type { GuestCandidate, GuestOffer } from './guest-messages.ts';
+import type { Sent } from './sent-tracks.ts';
 
 /** A connection that has not come up by then never will; one that is silent for so long is over. Milliseconds. */
 const timeLimit = { coming: 10_000, silent: 5000 } as const;
@@ -28,8 +29,7 @@ export interface GuestConnectionOptions {
   readonly configuration: RTCConfiguration;
   /** Sends the guest a message of PeerJS's by way of the server. */
   readonly say: (type: 'ANSWER' | 'CANDIDATE', payload: object) => void;
-  /** What goes to the guest, by kind. */
-  readonly tracks: () => Readonly<Record<'audio' | 'video', MediaStreamTrack | null>>;
+  readonly sent: () => Sent;
   readonly listener: GuestConnectionListener;
 }
 
@@ -96,9 +96,8 @@ export class GuestConnection {
 
   /** Sends what there is to send now. */
   applyTracks(): void {
-    const tracks = this.#options.tracks();
-    // Only a connection that was closed meanwhile refuses a track of the right kind.
-    for (const [kind, { sender }] of this.#transceivers(() => true)) sender.replaceTrack(tracks[kind]).catch(() => undefined);
+    const sent = this.#options.sent();
+    for (const [kind, { sender }] of this.#transceivers(() => true)) void exchange(sender, sent[kind], kind === 'video' ? sent.maxBitrate : undefined);
   }
 
   addCandidate(candidate: GuestCandidate): void {
@@ -182,6 +181,8 @@ export class GuestConnection {
   #becomeStanding(): void {
     if (this.#stands) return;
     this.#stands = true;
+    // Only now can a browser be told how to send.
+    if (!this.#format) this.applyTracks();
     this.#options.listener.stands();
   }
 
@@ -199,5 +200,20 @@ export class GuestConnection {
       after(timeLimit.silent, silence.signal, () => this.close('lost'));
     } else return;
     this.#options.listener.silenceChanged();
+  }
+}
+
+async function exchange(sender: RTCRtpSender, track: MediaStreamTrack | null, maxBitrate: number | undefined): Promise<void> {
+  try {
+    // Always: what was asked for before may be on its way.
+    await sender.replaceTrack(track);
+    const parameters = sender.getParameters();
+    for (const encoding of parameters.encodings) {
+      if (maxBitrate === undefined) delete encoding.maxBitrate;
+      else encoding.maxBitrate = 1000 * maxBitrate;
+    }
+    await sender.setParameters(parameters);
+  } catch {
+    // Closed meanwhile, or not yet negotiated: it is told again then.
   }
 }

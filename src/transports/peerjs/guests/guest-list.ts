@@ -26,9 +26,7 @@ export function guestFamily(room: string): string {
  * parsers or makes a connection that was not judged here.
  */
 export class GuestList {
-  readonly tracks = new SentTracks(() => {
-    for (const guest of this.#guests.values()) guest.applyTracks();
-  });
+  readonly tracks: SentTracks;
   readonly #options: EnterOptions;
   readonly #listener: RoomListener;
   readonly #signal: AbortSignal;
@@ -44,6 +42,9 @@ export class GuestList {
     this.#options = options;
     this.#listener = listener;
     this.#signal = signal;
+    this.tracks = new SentTracks(options.video?.maxBitrate, () => {
+      for (const guest of this.#guests.values()) guest.applyTracks();
+    });
     this.#ice = new IceConfiguration(options, signal);
     this.#seats = new Seats(Number(options.attributes[limitAttribute]) || familySize);
     // Before the socket closes, which the same signal does.
@@ -138,7 +139,7 @@ export class GuestList {
     guest.connect({
       offer,
       configuration: this.#ice.current,
-      tracks: () => this.tracks.forGuests,
+      sent: () => this.tracks.forGuests,
       say: (type, payload) => this.#reply({ type, dst: address, payload }),
     });
   }

@@ -69,6 +69,7 @@ class RoomWithGuests implements Room {
 
   setVideo(wishes: VideoWishes): void {
     this.#room.setVideo(wishes);
+    this.#guests.tracks.maxBitrate = wishes.maxBitrate;
   }
 
   setSound(wishes: SoundWishes): void {
