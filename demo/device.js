@@ -14,9 +14,11 @@ const toNobody = () => undefined;
 
 function beGreenhouse() {
   document.querySelector('h1').textContent = 'The greenhouse';
+  const keeper = Object.assign(document.createElement('a'), { href: 'device.html', target: '_blank', textContent: 'the page that looks after it' });
+  document.getElementById('about').replaceChildren('A camera, a thermometer, a lamp and a vent. Open ', keeper, ' in another tab, or on another device.');
   document.querySelector('legend').textContent = 'In here';
   call.setAttribute('display-name', 'Greenhouse');
-  call.setAttribute('muted', '');
+  for (const name of ['muted', 'no-mirror']) call.setAttribute(name, '');
   call.removeAttribute('hide-self');
   handles.disabled = false;
   let degrees = 19;
