@@ -177,7 +177,7 @@ export class GuestList {
     return guest;
   }
 
-  /** PeerJS notices of a connection neither that it is closed nor that it is dead, but this word it understands. */
+  /** By way of the server too: of a page that is going away, the connections may have no time to say so. */
   #leave(): void {
     for (const guest of [...this.#guests.values()]) {
       this.#reply({ type: 'LEAVE', dst: guest.address });
