@@ -10,7 +10,7 @@
 export const featureUses = { support: ['chat', 'files'] };
 
 /** What a single feature exists for, beyond what every feature may use. */
-export const featurePackages = {};
+export const featurePackages = { chat: ['idb'] };
 
 /** The SDK of each transport; only its own folder may import it. */
 export const transportPackages = {

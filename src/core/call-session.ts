@@ -14,6 +14,7 @@ import type { Capture, CaptureSource, DeviceKind, SentSource, SoundProcessing } 
 import { deviceEvents } from './device-events.ts';
 import { RtcError } from './errors.ts';
 import * as events from './events.ts';
+import { type Feature, Features } from './feature.ts';
 import { Gallery } from './gallery.ts';
 import { LocalMedia } from './local-media.ts';
 import { reactionOptions, Reactions } from './reactions.ts';
@@ -46,6 +47,8 @@ export interface CallSessionOptions {
    * @throws RtcError if what is wanted cannot be.
    */
   readonly options: () => CallOptions;
+  /** Called with the name of a line of messages on which something arrived that nobody listens to: its feature is not in use yet. */
+  readonly unheard?: (topic: string) => void;
 }
 
 /** One call: commands in, state and events out. It routes; tracks, roster and topics own what they do. */
@@ -65,10 +68,13 @@ export class CallSession {
   readonly #applicationData: ApplicationLine;
   readonly #reactions: Reactions;
   readonly #shown = new ShownPictures((id, heights) => this.#inRoom((room) => room.setShown(id, heights)));
+  readonly #features = new Features();
+  readonly #unheard: (topic: string) => void;
   #visit: Visit | undefined;
   #joining: Promise<void> | undefined;
 
-  constructor({ target, capture, options }: CallSessionOptions) {
+  constructor({ target, capture, options, unheard = () => undefined }: CallSessionOptions) {
+    this.#unheard = unheard;
     this.#target = target;
     this.#options = options;
     this.#roster = new Roster(
@@ -336,6 +342,26 @@ export class CallSession {
     return this.#topics.open(name, options);
   }
 
+  /** Something that a call can do beyond what every call does; the same one for as long as this session lives. */
+  use<Part>(feature: Feature<Part>): Part {
+    return this.#features.use(feature, () => feature.create(this, this.#lifetime.signal));
+  }
+
+  /** Fires an event of a feature where those of the call are fired. False if it was prevented. */
+  fire(event: Event): boolean {
+    return this.#target.dispatchEvent(event);
+  }
+
+  /**
+   * Names the room for what is kept of it and signed in it; nobody outside knows it.
+   * @throws RtcError `connection-lost` outside a call.
+   */
+  async log(): Promise<string> {
+    await this.#roomInCall();
+    if (!this.#visit) throw new RtcError('connection-lost', 'Not in a call');
+    return this.#visit.log();
+  }
+
   async stats(): Promise<RoomStats> {
     return (await this.#roomInCall()).stats();
   }
@@ -460,7 +486,9 @@ export class CallSession {
       },
       qualityChanged: (id, quality, qualityCause) => this.#roster.change(id, { quality, qualityCause }),
       mediaChanged: (id, source, media) => this.#remoteMediaChanged(id, source, media),
-      messageReceived: (name, bytes, from) => this.#topics.receive(name, bytes, from),
+      messageReceived: (name, bytes, from) => {
+        if (!this.#topics.receive(name, bytes, from)) this.#unheard(name);
+      },
       streamOpened: (_name, stream) => void stream.readable.cancel('Nobody listens on this topic'),
       signallingChanged: (server) => this.#serverChanged(server, options),
       closed: (error) => {

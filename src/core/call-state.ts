@@ -1,5 +1,5 @@
 import { type CaptureSource, type DeviceKind, type SentSource, sentSources, type SoundProcessing, speechProcessing } from './capture.ts';
-import { type CallView, initialView } from './call-view.ts';
+import { type CallView, initialView, type PanelName } from './call-view.ts';
 import type { RtcError } from './errors.ts';
 import { noKeys, type ShortcutKeys } from './shortcut-keys.ts';
 import type { Media, ParticipantId, Quality, QualityCause, Source } from './transport.ts';
@@ -103,6 +103,8 @@ export interface CallState extends LocalMediaState {
   readonly media: ReadonlyMap<string, Media>;
   readonly server: 'unknown' | 'connected' | 'reconnecting';
   readonly view: CallView;
+  /** How much that is new waits behind a panel that is closed. */
+  readonly unread: Readonly<Partial<Record<PanelName, number>>>;
   /** Which key does what; empty: none. */
   readonly keys: ShortcutKeys;
 }
@@ -117,6 +119,7 @@ export const initialState: CallState = {
   media: new Map(),
   server: 'unknown',
   view: initialView,
+  unread: {},
   keys: noKeys,
 };
 

@@ -19,9 +19,11 @@ export class Topics {
     return topic;
   }
 
-  /** What arrived; on a line that nobody opened it is dropped. */
-  receive(name: string, bytes: Uint8Array, from: ParticipantId): void {
-    (this.#topics.get(name) as Topic<unknown> | undefined)?.receive(bytes, from);
+  /** What arrived; on a line that nobody opened it is dropped. False says so. */
+  receive(name: string, bytes: Uint8Array, from: ParticipantId): boolean {
+    const topic = this.#topics.get(name) as Topic<unknown> | undefined;
+    topic?.receive(bytes, from);
+    return topic !== undefined;
   }
 
   /** Somebody is gone. */

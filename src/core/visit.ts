@@ -1,6 +1,6 @@
 import { aborted, childController } from './abort.ts';
 import type { Profile } from './call-state.ts';
-import { roomKeys, type RoomSecret } from './crypto/room-keys.ts';
+import { type RoomKeys, roomKeys, type RoomSecret } from './crypto/room-keys.ts';
 import { RtcError } from './errors.ts';
 import { limitAttribute, Seats } from './seats.ts';
 import type { Attributes, EnterOptions, Identity, RemoteParticipant, Room, RoomListener, Transport, VideoWishes } from './transport.ts';
@@ -45,6 +45,7 @@ export class Visit {
   readonly #lifetime: AbortController;
   readonly #as: Identity | undefined;
   readonly #seats: Seats;
+  readonly #keys: Promise<RoomKeys>;
   readonly #room: Promise<Room>;
   readonly #joined = new AbortController();
 
@@ -53,6 +54,7 @@ export class Visit {
     this.#as = as;
     this.#lifetime = childController(lifetime);
     this.#seats = new Seats(options.maxParticipants);
+    this.#keys = roomKeys(options.room, options.secret);
     this.#room = this.#enter(options, profile, untilAborted(listener(this), this.signal));
   }
 
@@ -62,6 +64,11 @@ export class Visit {
 
   get room(): Promise<Room> {
     return this.#room;
+  }
+
+  /** As {@link RoomKeys.log}. */
+  async log(): Promise<string> {
+    return (await this.#keys).log;
   }
 
   end(reason = new RtcError('connection-lost', 'Left the room')): void {
@@ -107,7 +114,7 @@ export class Visit {
   }
 
   async #enter(options: CallOptions, profile: Profile, listener: RoomListener): Promise<Room> {
-    const [transport, keys] = await Promise.all([options.transport(), roomKeys(options.room, options.secret)]);
+    const [transport, keys] = await Promise.all([options.transport(), this.#keys]);
     this.signal.throwIfAborted();
     this.joinedAt = Date.now();
     const { server, iceServers, relayOnly, video } = options;

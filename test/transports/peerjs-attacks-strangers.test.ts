@@ -60,9 +60,9 @@ describe('PeerJS, attacked by strangers', () => {
   }
 
   it('tells nobody of somebody with another key', async () => {
-    const { seal } = await openRoom();
+    const { seal, log } = await openRoom();
     const alice = await scene.enter();
-    const mallory = await scene.enter({ keys: { tag: scene.keys.tag, mac: crypto.getRandomValues(new Uint8Array(32)), seal } });
+    const mallory = await scene.enter({ keys: { tag: scene.keys.tag, mac: crypto.getRandomValues(new Uint8Array(32)), seal, log } });
     const [atAlice, atMallory] = [await scene.tap.socketOf(alice.id), await scene.tap.socketOf(mallory.id)];
     for (const [from, to] of [[atAlice, atMallory], [atMallory, atAlice]] as const) {
       await scene.tap.untilFrames('a greeting to arrive', ({ socket, message }) => socket === to && message.src === from.address);

@@ -18,6 +18,11 @@ export interface RoomKeys {
   readonly mac: Uint8Array;
   /** Hides from the signalling server what participants say of themselves (AES-256-GCM). */
   readonly seal: CryptoKey;
+  /**
+   * 32 hex digits that only those in the room know, and its server does not: names the room where a browser keeps what was said
+   * in it, and in what is signed.
+   */
+  readonly log: string;
 }
 
 /** Bytes of a link's key: what fits into a fragment and cannot be guessed. */
@@ -42,12 +47,13 @@ export async function roomKeys(room: string, secret: RoomSecret): Promise<RoomKe
     const [salt, info] = [utf8ToBytes(`${version}/${secret.kind}`) as BufferSource, utf8ToBytes(purpose) as BufferSource];
     return { name: 'HKDF', hash: 'SHA-256', salt, info };
   };
-  const [tag, mac, seal] = await Promise.all([
+  const [tag, mac, seal, log] = await Promise.all([
     crypto.subtle.deriveBits(from('tag'), source, 128),
     crypto.subtle.deriveBits(from('mac'), source, 256),
     crypto.subtle.deriveKey(from('seal'), source, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    crypto.subtle.deriveBits(from('log'), source, 128),
   ]);
-  return { tag: bytesToHex(new Uint8Array(tag)), mac: new Uint8Array(mac), seal };
+  return { tag: bytesToHex(new Uint8Array(tag)), mac: new Uint8Array(mac), seal, log: bytesToHex(new Uint8Array(log)) };
 }
 
 async function rootSecret(room: string, secret: RoomSecret): Promise<Uint8Array> {

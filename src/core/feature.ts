@@ -1,0 +1,17 @@
+import type { CallSession } from './call-session.ts';
+
+/** Something that a call can do beyond what every call does: made for a call when it is first used, and then part of it. */
+export interface Feature<Part> {
+  /** Ends with the call's element, when `signal` aborts; calls come and go meanwhile. */
+  readonly create: (call: CallSession, signal: AbortSignal) => Part;
+}
+
+/** The features in use. */
+export class Features {
+  readonly #parts = new Map<Feature<unknown>, unknown>();
+
+  use<Part>(feature: Feature<Part>, create: () => Part): Part {
+    if (!this.#parts.has(feature)) this.#parts.set(feature, create());
+    return this.#parts.get(feature) as Part;
+  }
+}
