@@ -306,6 +306,11 @@ export class CallSession {
     this.#fire(new events.RtcViewChangedEvent(view, changes));
   }
 
+  /** Says whether what is written is kept, and given to whoever comes later. */
+  remember(on: boolean): void {
+    this.store.update({ remembers: on });
+  }
+
   /** Says which key does what. */
   setKeys(keys: ShortcutKeys): void {
     this.store.update({ keys });

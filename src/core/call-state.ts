@@ -103,6 +103,8 @@ export interface CallState extends LocalMediaState {
   readonly media: ReadonlyMap<string, Media>;
   readonly server: 'unknown' | 'connected' | 'reconnecting';
   readonly view: CallView;
+  /** What is written in the call is kept on this machine for a while, and given to whoever comes later. */
+  readonly remembers: boolean;
   /** How much that is new waits behind a panel that is closed. */
   readonly unread: Readonly<Partial<Record<PanelName, number>>>;
   /** Which key does what; empty: none. */
@@ -119,6 +121,7 @@ export const initialState: CallState = {
   media: new Map(),
   server: 'unknown',
   view: initialView,
+  remembers: true,
   unread: {},
   keys: noKeys,
 };

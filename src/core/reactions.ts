@@ -55,7 +55,7 @@ export class Reactions {
 }
 
 /** As a reader sees it: one sign, of however many code points (Unicode UTS 51). */
-function isEmoji(text: string): boolean {
+export function isEmoji(text: string): boolean {
   const isPictured = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(text);
   // Of a long text, the first sign alone takes no time.
   const [first] = new Intl.Segmenter().segment(text);

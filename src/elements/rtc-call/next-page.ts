@@ -2,7 +2,7 @@ import { randomHex } from '../../core/crypto/random.ts';
 import { Latest } from '../../core/latest.ts';
 import { isWaitedFor, openTicket, sealTicket } from '../../core/page-ticket.ts';
 import { originKey } from './origin-key.ts';
-import { holdLock } from './origin-lock.ts';
+import { holdLock } from '../../core/origin-lock.ts';
 
 export interface PageToPage {
   /** The name of the ticket's place in the tab's storage. */

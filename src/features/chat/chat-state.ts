@@ -10,11 +10,14 @@ export interface ChatAuthor {
   readonly key: string;
   /** As they call themselves; last, while they were here. May be empty. */
   readonly name: string;
-  /** While they are in the call. */
-  readonly id: ParticipantId | undefined;
   readonly isLocal: boolean;
   /** Proved on a link with this page that the key is theirs. Else the name is only what the message says. */
   readonly verified: boolean;
+}
+
+/** Somebody in the call who has a chat. */
+export interface ChatPerson extends ChatAuthor {
+  readonly id: ParticipantId;
 }
 
 export type Delivery =
@@ -58,9 +61,9 @@ export interface ChatState {
   /** The first of them. */
   readonly firstUnread: MessageId | undefined;
   /** Who is writing at this moment. */
-  readonly typing: readonly ChatAuthor[];
+  readonly typing: readonly ChatPerson[];
   /** With whom one can write: those in the call who have a chat, without oneself. */
-  readonly others: readonly ChatAuthor[];
+  readonly others: readonly ChatPerson[];
   /** What is in the composer and was not sent. Kept for the next time, in this page or after a reload. */
   readonly draft: string;
   /** Whether something is kept on this machine: not with `no-history`, nor where the browser keeps nothing. */

@@ -1,4 +1,4 @@
-import { aborted } from '../../core/abort.ts';
+import { aborted } from './abort.ts';
 
 /**
  * Holds the lock of this name until `signal` aborts. False if another page of this origin has it. Where the browser has no

@@ -1,0 +1,111 @@
+import { after } from '../../core/abort.ts';
+import { RateLimit } from '../../core/rate-limit.ts';
+import type { ParticipantId } from '../../core/transport.ts';
+import { type Post, wirePost } from './chat-post.ts';
+import { type Frame, fullFrame, type Hello, lineNameOf, type WirePost } from './chat-wire.ts';
+import { Lines } from './lines.ts';
+
+/** When there is more to say than one frame at a time, it is gathered for so long. Milliseconds. */
+const gathering = 40;
+
+/** One other in the call who has a chat, as far as is known. */
+export class ChatPeer {
+  readonly id: ParticipantId;
+  /** Proved by a greeting; undefined until then. */
+  key: string | undefined;
+  /** What it said it has. */
+  has = new Lines();
+  /** What was sent to it since it greeted. */
+  sent = new Lines();
+  /** What it was asked for, and has not sent. */
+  asked = new Lines();
+  /** It has been greeted, too: from here on it takes posts. */
+  isOpen = false;
+  /** It gave on what nobody had signed. */
+  isLiar = false;
+  /** What arrived while its greeting is being checked; undefined: nothing is. */
+  waiting: Frame[] | undefined;
+  /** How often it may ask for what it lacks. */
+  readonly wants = new RateLimit({ burst: 10, perSecond: 0.5 });
+  /** Aborts when it is gone. */
+  readonly signal: AbortSignal;
+  readonly #send: (frame: Frame) => void;
+  readonly #pace = new RateLimit({ burst: 150, perSecond: 150 });
+  #posts: Post[] = [];
+  #signed: (readonly [string, string])[] = [];
+  #isGathering = false;
+
+  constructor(id: ParticipantId, send: (frame: Frame) => void, signal: AbortSignal) {
+    this.id = id;
+    this.#send = send;
+    this.signal = signal;
+  }
+
+  /** It said who it is, perhaps once more: another page may go on in its place. */
+  greet({ key, have }: Hello): void {
+    this.key = key;
+    this.has = new Lines(have);
+    this.sent = new Lines();
+  }
+
+  hasOrGets({ author, body }: Post): boolean {
+    const line = lineNameOf(author, body.line);
+    return this.has.has(line, body.number) || this.sent.has(line, body.number);
+  }
+
+  /** Sends posts in this order, at once or a moment later together. */
+  post(posts: readonly Post[]): void {
+    for (const { author, body } of posts) this.sent.add(lineNameOf(author, body.line), body.number);
+    this.#posts.push(...posts);
+    this.#flushSoon();
+  }
+
+  /** Tells the signature of a post that was sent without. */
+  sign(id: string, signature: string): void {
+    this.#signed.push([id, signature]);
+    this.#flushSoon();
+  }
+
+  #flushSoon(): void {
+    if (this.#isGathering) return;
+    if (this.#pace.allows()) {
+      this.#flush();
+      return;
+    }
+    this.#isGathering = true;
+    after(gathering, this.signal, () => {
+      this.#isGathering = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const [posts, signed] = [this.#posts, this.#signed];
+    this.#posts = [];
+    this.#signed = [];
+    for (const each of framesOf(posts)) this.#send({ type: 'posts', posts: each });
+    for (let start = 0; start < signed.length; start += mostSigned) {
+      this.#send({ type: 'signed', signatures: signed.slice(start, start + mostSigned).map(([id, signature]) => [id, signature] as [string, string]) });
+    }
+  }
+}
+
+/** Signatures in one frame. */
+const mostSigned = 200;
+/** Posts in one frame. */
+const mostPosts = 200;
+
+function framesOf(posts: readonly Post[]): WirePost[][] {
+  const frames: WirePost[][] = [];
+  let length = Infinity;
+  for (const post of posts) {
+    const size = post.text.length + 150;
+    if (length + size > fullFrame || (frames.at(-1)?.length ?? 0) >= mostPosts) {
+      frames.push([]);
+      length = 0;
+    }
+    frames.at(-1)?.push(wirePost(post));
+    length += size;
+  }
+  return frames;
+}

@@ -1,0 +1,408 @@
+import { childController } from '../../core/abort.ts';
+import type { CallSession } from '../../core/call-session.ts';
+import { RtcError } from '../../core/errors.ts';
+import { isEmoji } from '../../core/reactions.ts';
+import type { Store } from '../../core/store.ts';
+import type { ParticipantId } from '../../core/transport.ts';
+import { type ChatBox, memoryBox, type OpenBox } from './chat-box.ts';
+import { beginning, ChatClock, compareStamps, type Stamp } from './chat-clock.ts';
+import { Deliveries, mostWaiting } from './chat-deliveries.ts';
+import { RtcMessageReceivedEvent, RtcMessageSentEvent } from './chat-events.ts';
+import { ChatExchange } from './chat-exchange.ts';
+import { Notary } from './chat-keys.ts';
+import { ChatLog, isAboutOwn } from './chat-log.ts';
+import { ChatPeople } from './chat-people.ts';
+import { comparePosts, type Post, restorePost } from './chat-post.ts';
+import { type ChatMessage, type ChatPerson, type ChatState, emptyChat, type MessageId } from './chat-state.ts';
+import { Typing } from './chat-typing.ts';
+import { type Act, chatFrames, type Frame, longestName } from './chat-wire.ts';
+import { Lines } from './lines.ts';
+import { Pen } from './pen.ts';
+
+export interface StayOptions {
+  readonly call: CallSession;
+  readonly store: Store<ChatState>;
+  /** Names the room (`RoomKeys.log`). */
+  readonly log: string;
+  readonly openBox: OpenBox;
+}
+
+/** The chat of one room, over all calls in it one after another. */
+export class ChatStay {
+  readonly log: string;
+  readonly #call: CallSession;
+  readonly #store: Store<ChatState>;
+  readonly #end: AbortController;
+  readonly #box: ChatBox;
+  readonly #notary: Notary;
+  readonly #people: ChatPeople;
+  readonly #clock = new ChatClock();
+  readonly #have: Lines;
+  readonly #pen: Pen;
+  readonly #deliveries: Deliveries;
+  readonly #typing: Typing;
+  readonly #exchange: ChatExchange;
+  /** Of lines that not everybody may know: who may. */
+  readonly #parties = new Map<string, ReadonlySet<string>>();
+  /** Up to where each of the others has read, by key. */
+  readonly #readings = new Map<string, Stamp>();
+  #posts: ChatLog;
+  #self: ParticipantId | undefined;
+
+  /** Ends when `lifetime` aborts. @throws RtcError `unsupported-browser`. */
+  static async open(options: StayOptions, lifetime: AbortSignal): Promise<ChatStay> {
+    const end = childController(lifetime);
+    const open = options.call.store.state.remembers ? options.openBox : memoryBox;
+    return new ChatStay(options, await open(options.log, end.signal), end);
+  }
+
+  private constructor({ call, store, log }: StayOptions, box: ChatBox, end: AbortController) {
+    this.log = log;
+    this.#call = call;
+    this.#store = store;
+    this.#end = end;
+    this.#box = box;
+    const { publicKey: key } = box.keys;
+    this.#notary = new Notary(log, box.keys);
+    this.#people = new ChatPeople(key, box.notes.verified);
+    this.#have = new Lines(box.notes.have);
+    this.#pen = new Pen(key, this.#clock);
+    this.#posts = this.#newLog();
+    this.#typing = new Typing(() => this.#publish(), end.signal);
+    this.#deliveries = new Deliveries(
+      {
+        isLive: (id) => call.store.state.participants.some((each) => each.id === id && each.connection === 'live'),
+        peers: () => this.#exchange.peers,
+        resync: (peer) => this.#exchange.resync(peer),
+        changed: (id) => this.#posts.touch(id),
+        published: () => this.#publish(),
+      },
+      box.notes.acknowledged,
+      end.signal,
+    );
+    this.#exchange = new ChatExchange(
+      {
+        key,
+        notary: this.#notary,
+        have: this.#have,
+        posts: () => this.#posts.posts,
+        seen: () => box.notes.seen,
+        mayKnow: (line, of) => this.#parties.get(line)?.has(of) ?? true,
+        mayGive: (post, to) => this.#remembers || this.#deliveries.isOwed(post, to),
+        remembers: () => this.#remembers,
+        send: (frame, to, reliable) => void call.topic('chat', chatFrames).send(frame, { to: [to], reliable }).catch(() => undefined),
+        take: (posts) => this.#take(posts),
+        prove: (id, signature) => this.#prove(id, signature),
+        acknowledged: (by, has) => this.#acknowledged(by, has),
+        read: (by, seen) => this.#readBy(by, seen),
+        typing: (id) => this.#typing.begin(id),
+        peersChanged: () => this.#meet(),
+      },
+      end.signal,
+    );
+    this.#restore();
+  }
+
+  get #remembers(): boolean {
+    return this.#call.store.state.remembers;
+  }
+
+  get #key(): string {
+    return this.#box.keys.publicKey;
+  }
+
+  /** In a call now. */
+  enter(self: ParticipantId): void {
+    this.#self = self;
+    // What was said before one came first is there to be read, and waits for nobody.
+    if (this.#box.isNew && this.#box.notes.seen === beginning) this.#box.note({ seen: { time: Date.now(), count: 0 } });
+    this.follow();
+    this.#publish();
+  }
+
+  /** Something about the call is another. */
+  follow(): void {
+    if (this.#self === undefined) return;
+    const others = this.#call.store.state.participants.filter(({ isLocal }) => !isLocal);
+    this.#exchange.follow(this.#self, others.map(({ id }) => id));
+    this.#meet();
+  }
+
+  leave(): void {
+    this.#self = undefined;
+    this.#typing.clear();
+    this.#exchange.leave();
+    this.#publish();
+  }
+
+  end(): void {
+    this.#end.abort();
+    this.#store.update(emptyChat);
+    this.#tellUnread(0);
+  }
+
+  receive(frame: Frame, from: ParticipantId): void {
+    this.#exchange.receive(frame, from);
+  }
+
+  async say(text: string, to: readonly ParticipantId[] | undefined, replyTo: MessageId | undefined): Promise<ChatMessage> {
+    const readers = to && this.#keysOf(to);
+    const mentions = this.#mentionsIn(text);
+    const act: Act = { type: 'say', text, ...(replyTo && { replyTo }), ...(mentions.length > 0 && { mentions }) };
+    const post = this.#post(act, readers);
+    const message = this.#messageWith(post.id);
+    this.#call.fire(new RtcMessageSentEvent(message));
+    await this.#seal(post);
+    return message;
+  }
+
+  async edit(target: MessageId, text: string): Promise<void> {
+    const mentions = this.#mentionsIn(text);
+    await this.#seal(this.#post({ type: 'edit', target, text, ...(mentions.length > 0 && { mentions }) }, this.#own(target).body.to));
+  }
+
+  async delete(target: MessageId): Promise<void> {
+    await this.#seal(this.#post({ type: 'delete', target }, this.#own(target).body.to));
+  }
+
+  async react(target: MessageId, emoji: string, on: boolean): Promise<void> {
+    if (!isEmoji(emoji)) throw new RtcError('bad-message', 'A reaction is one emoji');
+    const said = this.#posts.said(target);
+    if (!said) throw new RtcError('bad-message', 'There is no such message');
+    const { to } = said.body;
+    await this.#seal(this.#post({ type: 'react', target, emoji, on }, to && [said.author, ...to].filter((key) => key !== this.#key)));
+  }
+
+  retry(id: MessageId): void {
+    this.#deliveries.retry(id);
+    this.#publish();
+  }
+
+  read(upTo: MessageId): void {
+    const stamp = this.#posts.stampOf(upTo);
+    if (!stamp || compareStamps(stamp, this.#box.notes.seen) <= 0) return;
+    this.#box.note({ seen: stamp });
+    this.#exchange.saySeen(stamp);
+    this.#publish();
+  }
+
+  write(draft: string): void {
+    this.#box.note({ draft });
+    if (draft !== '' && this.#typing.isDue()) this.#exchange.sayTyping();
+  }
+
+  async forget(): Promise<void> {
+    // What was here does not come back from others while this page is in the call.
+    this.#deliveries.forget([...this.#posts.posts.keys()]);
+    this.#posts = this.#newLog();
+    this.#publish();
+    await this.#box.forget();
+    this.#publish();
+  }
+
+  #newLog(): ChatLog {
+    return new ChatLog({
+      self: this.#key,
+      author: (key, name) => this.#people.author(key, name),
+      delivery: (post) => this.#deliveries.of(post),
+      seenBy: (post) => [...this.#readings].filter(([key, seen]) => compareStamps(seen, post.body) >= 0 && this.#deliveries.hasRead(key, post)).map(([key]) => this.#people.author(key, '')),
+    });
+  }
+
+  /** What the page before, or the stay before, left. */
+  #restore(): void {
+    const posts = this.#box.posts.flatMap((kept) => restorePost(kept) ?? []).sort(comparePosts);
+    for (const post of posts) {
+      this.#note(post);
+      this.#posts.add(post);
+      if (post.author !== this.#key) continue;
+      this.#deliveries.follow(post);
+      if (!post.isProven) void this.#sign(post);
+    }
+    this.#store.update({ draft: this.#box.notes.draft || this.#store.state.draft });
+    this.#publish();
+  }
+
+  /** Writes one's own post, shows it, sends it and keeps it; all of it at once, or nothing. */
+  #post(act: Act, to: readonly string[] | undefined): Post {
+    if (this.#self === undefined) throw new RtcError('connection-lost', 'Not in a call');
+    if (this.#deliveries.waiting >= mostWaiting) throw new RtcError('too-large', `${mostWaiting} messages wait for others already`);
+    const name = this.#call.store.state.profile.name.slice(0, longestName).toWellFormed();
+    const here = this.#exchange.peers.flatMap(({ key }) => key ?? []);
+    const post = this.#pen.write(act, { name, to, audience: to ?? here });
+    this.#add([post]);
+    this.#deliveries.follow(post);
+    this.#exchange.publish(post);
+    this.#publish();
+    return post;
+  }
+
+  /** Resolves when others can give it on, and this browser will know it after a crash. */
+  async #seal(post: Post): Promise<void> {
+    await this.#sign(post);
+    await this.#box.written();
+  }
+
+  async #sign(post: Post): Promise<void> {
+    post.signature = await this.#notary.signPost(post.text);
+    post.isProven = true;
+    if (!this.#posts.posts.has(post.id)) return;
+    this.#box.put([post]);
+    this.#exchange.signed(post);
+  }
+
+  #take(posts: readonly Post[]): void {
+    const isNews = (post: Post) => !this.#have.has(Pen.lineOf(post), post.body.number) && isAboutOwn(post) && this.#clock.hear(post.body);
+    // One after another: a frame may have the same twice.
+    const taken = posts.filter((post) => isNews(post) && this.#add([post]));
+    if (taken.length === 0) return;
+    for (const { author } of taken) {
+      const peer = this.#exchange.peerWith(author);
+      if (peer) this.#typing.end(peer.id);
+    }
+    this.#drop(this.#posts.trim((post) => post.author !== this.#key || !this.#deliveries.isWaiting(post.id)));
+    this.#publish();
+    for (const { id, author, body } of taken) {
+      if (body.act.type === 'say' && author !== this.#key && this.#posts.has(id)) this.#call.fire(new RtcMessageReceivedEvent(this.#messageWith(id)));
+    }
+  }
+
+  #add(posts: readonly Post[]): boolean {
+    for (const post of posts) {
+      this.#note(post);
+      const gone = this.#posts.add(post);
+      this.#box.put([post]);
+      this.#drop(gone);
+    }
+    this.#box.note({ have: this.#have.toJSON() });
+    return true;
+  }
+
+  /** It is here, whatever becomes of it. */
+  #note(post: Post): void {
+    const line = Pen.lineOf(post);
+    this.#have.add(line, post.body.number);
+    this.#clock.hear(post.body);
+    if (post.body.to) this.#parties.set(line, new Set([post.author, ...post.body.to]));
+  }
+
+  #drop(posts: readonly Post[]): void {
+    if (posts.length === 0) return;
+    const ids = posts.map(({ id }) => id);
+    this.#box.drop(ids);
+    this.#deliveries.forget(ids);
+  }
+
+  #prove(id: string, signature: string): void {
+    const post = this.#posts.posts.get(id);
+    if (!post) return;
+    post.signature = signature;
+    post.isProven = true;
+    this.#box.put([post]);
+  }
+
+  #acknowledged(by: string, has: Lines): void {
+    this.#deliveries.learn(by, has, this.#key);
+    this.#box.note({ acknowledged: this.#deliveries.toJSON() });
+    this.#publish();
+  }
+
+  #readBy(by: string, seen: Stamp): void {
+    const before = this.#readings.get(by) ?? beginning;
+    if (compareStamps(seen, before) <= 0) return;
+    this.#readings.set(by, { time: seen.time, count: seen.count });
+    for (const { id, author } of this.#posts.between(before, seen)) if (author === this.#key) this.#posts.touch(id);
+    this.#publish();
+  }
+
+  /** Those with whom one can write, as they are called now. */
+  #meet(): void {
+    const { participants, profile } = this.#call.store.state;
+    this.#people.meet(this.#key, profile.name);
+    for (const { id, key } of this.#exchange.peers) {
+      const person = participants.find((each) => each.id === id);
+      if (key === undefined || !person || !this.#people.meet(key, person.name)) continue;
+      this.#box.note({ verified: this.#people.verified });
+      this.#posts.touchAll((post) => post.author === key || post.body.to?.includes(key) === true);
+    }
+    if (!this.#remembers && this.#box.isKept) void this.#box.forget();
+    this.#deliveries.look();
+    this.#publish();
+  }
+
+  /** All that changed, at once. */
+  #publish(): void {
+    const messages = this.#posts.messages();
+    const others = this.#others();
+    const { count, first } = this.#unread(messages);
+    const same = sameItems(others, this.#store.state.others);
+    const typing = others.filter(({ id }) => this.#typing.has(id));
+    this.#store.update({
+      messages,
+      unread: count,
+      firstUnread: first,
+      isKept: this.#box.isKept,
+      ...(!same && { others }),
+      ...(!sameItems(typing, this.#store.state.typing) && { typing }),
+    });
+    this.#tellUnread(count);
+  }
+
+  #others(): ChatPerson[] {
+    const known = this.#store.state.others;
+    return this.#exchange.peers.flatMap(({ id, key }) => {
+      if (key === undefined) return [];
+      const person: ChatPerson = { ...this.#people.author(key, ''), id };
+      return known.find((each) => each.id === id && each.key === key && each.name === person.name) ?? person;
+    });
+  }
+
+  #unread(messages: readonly ChatMessage[]): { readonly count: number; readonly first: MessageId | undefined } {
+    let [count, first] = [0, undefined as MessageId | undefined];
+    for (let index = messages.length - 1; index >= 0; index--) {
+      const message = messages[index];
+      const stamp = message && this.#posts.stampOf(message.id);
+      if (!message || !stamp || compareStamps(stamp, this.#box.notes.seen) <= 0) break;
+      if (message.author.isLocal || message.isDeleted) continue;
+      count++;
+      first = message.id;
+    }
+    return { count, first };
+  }
+
+  #tellUnread(count: number): void {
+    const { unread } = this.#call.store.state;
+    if ((unread.chat ?? 0) !== count) this.#call.store.update({ unread: { ...unread, chat: count } });
+  }
+
+  #messageWith(id: MessageId): ChatMessage {
+    const message = this.#posts.message(id);
+    if (!message) throw new RtcError('internal', 'A message is not where it was put');
+    return message;
+  }
+
+  /** @throws RtcError `denied`. */
+  #own(id: MessageId): Post {
+    const said = this.#posts.said(id);
+    if (said?.author !== this.#key) throw new RtcError('denied', 'Only one’s own messages can be changed, while they are there');
+    return said;
+  }
+
+  /** @throws RtcError `peer-unreachable`. */
+  #keysOf(ids: readonly ParticipantId[]): string[] {
+    return ids.map((id) => {
+      const key = this.#exchange.peers.find((peer) => peer.id === id)?.key;
+      if (key === undefined) throw new RtcError('peer-unreachable', `Nobody with a chat here is ${id}`);
+      return key;
+    });
+  }
+
+  #mentionsIn(text: string): string[] {
+    const words = text.toLowerCase();
+    return this.#others().flatMap(({ key, name }) => (name !== '' && words.includes(`@${name.toLowerCase()}`) ? [key] : []));
+  }
+}
+
+function sameItems<Item>(a: readonly Item[], b: readonly Item[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
