@@ -1,4 +1,5 @@
 // The composition root: what can be loaded, by name. Nothing here is imported before it is asked for.
+import type { Feature } from './core/feature.ts';
 import type { Mailboxes } from './core/mailbox.ts';
 import type { Transport } from './core/transport.ts';
 
@@ -36,6 +37,11 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
 export function load(...tags: readonly string[]): void {
   for (const tag of tags) if (!customElements.get(tag)) void elements[tag]?.();
 }
+
+/** The line of messages of a feature → the feature. */
+export const features: Readonly<Record<string, Load<Feature<unknown>>>> = {
+  chat: async () => (await import('./features/chat/chat.ts')).chat,
+};
 
 /** What carries a call, and what letters go by before there is one. */
 export interface Carrier {

@@ -13,6 +13,7 @@ import { BrowserCapture } from '../../media/capture.ts';
 import { playSound } from '../../media/speaker.ts';
 import type { Localize } from '../../ui/localize.ts';
 import type { Identity } from '../../core/transport.ts';
+import { callFeatures } from './call-features.ts';
 import { CallAnnouncer } from './call-announcer.ts';
 import type { CallFollower } from './call-follower.ts';
 import { CallLifecycle } from './call-lifecycle.ts';
@@ -24,7 +25,12 @@ import { callOptions, type CallSettings, captureSettings, processingWishes, room
 import { recallDevices, rememberDevices } from './remembered-devices.ts';
 import { invitationTo, LinkInPage } from './shared-link.ts';
 
-export type CallHost = HTMLElement & ReactiveControllerHost & CallSettings;
+export type CallHost = HTMLElement &
+  ReactiveControllerHost &
+  CallSettings & {
+    /** Whether the page wants a call to have something that not every call has. */
+    readonly hasFeature: (name: string) => boolean;
+  };
 
 /** Which settings have changed. */
 export type Changes = Pick<ReadonlyMap<PropertyKey, unknown>, 'has'>;
@@ -182,7 +188,8 @@ export class CallConductor {
     this.#follower = this.#arrival = undefined;
     this.#told = initialState.profile;
     const before = this.state;
-    const session = new CallSession({ target: this.#host, capture: this.#capture, options: () => this.#options() });
+    const features = callFeatures((name) => this.#host.hasFeature(name));
+    const session = new CallSession({ target: this.#host, capture: this.#capture, options: () => this.#options(), unheard: features.unheard });
     this.#session = session;
     this.#resume = () => this.#take(before);
     // First of all, so that what is said in ending is still followed.
@@ -190,6 +197,7 @@ export class CallConductor {
     this.notice.open(signal);
     this.announcer.open(this.#words, signal);
     session.store.watch((state) => this.#follow(state), signal);
+    features.open(session, signal);
     rememberDevices(session, () => this.#host.forgetDevices, signal);
     playSound({ store: session.store, blocked: (blocked) => this.#soundBlocked(blocked, session) }, signal);
     this.#host.addEventListener('rtc-error', (event) => this.#errorAnnounced(event), { signal });
@@ -247,6 +255,7 @@ export class CallConductor {
     // Else a name that was typed stays.
     if (isNew) void this.#session?.setProfile(profile);
     this.#session?.allow(this.sources);
+    this.#session?.remember(!this.#host.noHistory);
   }
 
   /** Loads what lets the call follow its visitor. Resolves with who one was in it on the page before; only ahead of the first call. */

@@ -47,6 +47,7 @@ export interface CallSettings {
   forgetDevices: boolean;
   noStandby: boolean;
   persist: boolean;
+  noHistory: boolean;
   arrangement: Arrangement | null;
 }
 

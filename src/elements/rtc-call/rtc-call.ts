@@ -204,6 +204,9 @@ export class RtcCall extends LitElement {
    */
   @property(flag('persist')) persist = false;
 
+  /** What is written in the call is kept nowhere on this machine, and given to nobody who comes later. */
+  @property(flag('no-history')) noHistory = false;
+
   /** The microphone's sound is not freed of what the speakers play. */
   @property(flag('no-echo-cancellation')) noEchoCancellation = false;
 
@@ -485,12 +488,18 @@ export class RtcCall extends LitElement {
     return this.#call.invitation();
   }
 
+  /** @internal A call with an interface of its own may have what its controls name. */
+  hasFeature(name: string): boolean {
+    const controls = this.controls?.split(' ').filter(Boolean) ?? [];
+    return !this.#isReplaced && (controls.length === 0 || controls.includes(name));
+  }
+
   override willUpdate(): void {
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
   }
 
   override render() {
-    const replaced = Array.from(this.children).some((child) => !child.slot);
+    const replaced = this.#isReplaced;
     const theme = this.theme === 'light' || this.theme === 'dark' ? this.theme : '';
     return html`
       ${replaced ? nothing : this.#interface(theme)}
@@ -501,6 +510,10 @@ export class RtcCall extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     if (this.#hadFocus) void this.#keepFocus();
     this.#call.settingsChanged(changed);
+  }
+
+  get #isReplaced(): boolean {
+    return Array.from(this.children).some((child) => !child.slot);
   }
 
   #interface(theme: string): TemplateResult {

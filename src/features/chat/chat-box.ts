@@ -91,6 +91,8 @@ interface Schema extends DBSchema {
 }
 
 const name = 'rtc-elements-chat';
+/** Says to the next page that there is something here, so that it need not look. */
+const mark = 'rtc-elements.kept.chat';
 /** For so long a box is kept that nobody opens. Milliseconds. */
 const keptFor = 24 * 60 * 60 * 1000;
 /** How many pages of one browser may be in one room at a time, each with a box of its own. */
@@ -108,7 +110,9 @@ export const storedBox: OpenBox = async (log, signal) => {
       },
     });
     await deleteOld(db);
-    return await StoredBox.open(db, log, signal);
+    const box = await StoredBox.open(db, log, signal);
+    localStorage.setItem(mark, '');
+    return box;
   } catch {
     // Some private windows keep nothing, and some origins may not.
     return memoryBox(log, signal);
@@ -188,6 +192,7 @@ class StoredBox implements ChatBox {
     await this.written();
     const transaction = this.#db.transaction(['boxes', 'posts'], 'readwrite');
     await Promise.all([transaction.objectStore('boxes').delete(this.#id), transaction.objectStore('posts').delete(rangeOf(this.#id)), transaction.done]);
+    if ((await this.#db.count('boxes')) === 0) localStorage.removeItem(mark);
   }
 
   /** What comes while it is written goes along with the next. */
@@ -242,10 +247,11 @@ async function deleteOld(db: IDBPDatabase<Schema>): Promise<void> {
     await Promise.all([db.delete('boxes', id), db.delete('posts', rangeOf(id))]);
     holding.abort();
   }
+  if ((await db.count('boxes')) === 0) localStorage.removeItem(mark);
 }
 
 function moment<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => after(handover, signal, () => action().then(resolve, reject)));
+  return new Promise((resolve, reject) => after(handover, signal, () => void action().then(resolve, reject)));
 }
 
 function lockOf(id: string): string {

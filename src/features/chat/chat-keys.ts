@@ -12,7 +12,7 @@ export interface ChatKeys {
 /** @throws RtcError `unsupported-browser` without Ed25519. */
 export async function makeKeys(): Promise<ChatKeys> {
   try {
-    const { publicKey, privateKey } = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
+    const { publicKey, privateKey } = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']));
     return { publicKey: base64Encode(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))), privateKey };
   } catch (cause) {
     throw new RtcError('unsupported-browser', 'This browser has no Ed25519', { cause });

@@ -36,6 +36,7 @@ const settings: CallSettings = {
   forgetDevices: false,
   noStandby: false,
   persist: false,
+  noHistory: false,
   arrangement: null,
 };
 const hooks = {

@@ -1,0 +1,46 @@
+import { after } from '../../core/abort.ts';
+import type { CallSession } from '../../core/call-session.ts';
+import { features } from '../../registry.ts';
+
+/** Where a feature says that it keeps something for whoever comes back: its name after this. */
+const keptMark = 'rtc-elements.kept.';
+
+/** Milliseconds after joining, so that pictures and sound come first. */
+const unhurried = 1000;
+
+export interface CallFeatures {
+  /** Something arrived that no feature in use listens to. */
+  readonly unheard: (topic: string) => void;
+  /** From here on, calls on this session have what was kept of them. */
+  readonly open: (session: CallSession, signal: AbortSignal) => void;
+}
+
+/** Features of a call come when something arrives for them, or was kept; elements of theirs bring them along anyway. `has`: whether the page wants one. */
+export function callFeatures(has: (name: string) => boolean): CallFeatures {
+  let use: (name: string) => void = () => undefined;
+  return {
+    unheard: (topic) => use(topic),
+    open: (session, signal) => {
+      use = (name) => {
+        const load = has(name) ? features[name] : undefined;
+        // If the code does not come, the next message asks for it again.
+        load?.().then((feature) => signal.aborted || session.use(feature), () => undefined);
+      };
+      let before = false;
+      session.store.watch(({ localId }) => {
+        const isIn = localId !== undefined;
+        if (isIn && !before) after(unhurried, signal, () => keptNames().forEach(use));
+        before = isIn;
+      }, signal);
+    },
+  };
+}
+
+function keptNames(): string[] {
+  try {
+    return Object.keys(features).filter((name) => localStorage.getItem(keptMark + name) !== null);
+  } catch {
+    // A browser that keeps nothing.
+    return [];
+  }
+}
