@@ -14,12 +14,14 @@ export interface Notes {
   readonly acknowledged: Readonly<Record<string, Vector>>;
   /** The last message that was read here. */
   readonly seen: Stamp;
+  /** When one came first: what was said before is there to be read, and waits for nobody. */
+  readonly since: Stamp;
   /** Keys that were proved here. */
   readonly verified: readonly string[];
   readonly draft: string;
 }
 
-export const noNotes: Notes = { have: {}, acknowledged: {}, seen: beginning, verified: [], draft: '' };
+export const noNotes: Notes = { have: {}, acknowledged: {}, seen: beginning, since: beginning, verified: [], draft: '' };
 
 /** Where the chat of one room is kept, for one person: a page and those that come after it, one at a time. */
 export interface ChatBox {
@@ -73,7 +75,7 @@ class MemoryBox implements ChatBox {
   }
 
   async forget(): Promise<void> {
-    this.notes = { ...noNotes, seen: this.notes.seen };
+    this.notes = { ...noNotes, seen: this.notes.seen, since: this.notes.since };
   }
 }
 

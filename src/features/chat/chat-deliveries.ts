@@ -67,10 +67,10 @@ export class Deliveries {
     for (const id of ids) this.#waiting.delete(id);
   }
 
-  /** Whether somebody was to get this, and has not. Whatever nobody has yet, everybody is to get. */
+  /** Whether somebody was to get this, and has not. What was written while nobody was here, everybody is to get until somebody has it. */
   isOwed(post: Post, key: string): boolean {
     const audience = post.audience ?? [];
-    return audience.includes(key) ? !this.#has(key, post) : this.#readers(post).length === 0;
+    return audience.length > 0 ? audience.includes(key) && !this.#has(key, post) : this.#readers(post).length === 0;
   }
 
   of(post: Post): Delivery {
@@ -144,10 +144,10 @@ export class Deliveries {
     return readers.length > 0 && readers.length >= (post.audience ?? []).length;
   }
 
-  /** Of those who were to get it; if nobody was here, of all. */
+  /** Of those who were to get it; if none of them has it, of all. */
   #readers(post: Post): string[] {
-    const audience = post.audience ?? [];
-    return audience.length > 0 ? audience.filter((key) => this.#has(key, post)) : [...this.#acknowledged.keys()].filter((key) => this.#has(key, post));
+    const readers = (post.audience ?? []).filter((key) => this.#has(key, post));
+    return readers.length > 0 ? readers : [...this.#acknowledged.keys()].filter((key) => this.#has(key, post));
   }
 
   #has(key: string, { author, body }: Post): boolean {

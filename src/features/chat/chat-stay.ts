@@ -18,6 +18,7 @@ import { Typing } from './chat-typing.ts';
 import { type Act, chatFrames, type Frame, longestName } from './chat-wire.ts';
 import { Lines } from './lines.ts';
 import { Pen } from './pen.ts';
+import { Unread } from './unread.ts';
 
 export interface StayOptions {
   readonly call: CallSession;
@@ -46,6 +47,7 @@ export class ChatStay {
   readonly #parties = new Map<string, ReadonlySet<string>>();
   /** Up to where each of the others has read, by key. */
   readonly #readings = new Map<string, Stamp>();
+  readonly #unread = new Unread();
   #posts: ChatLog;
   #self: ParticipantId | undefined;
 
@@ -114,8 +116,7 @@ export class ChatStay {
   /** In a call now. */
   enter(self: ParticipantId): void {
     this.#self = self;
-    // What was said before one came first is there to be read, and waits for nobody.
-    if (this.#box.isNew && this.#box.notes.seen === beginning) this.#box.note({ seen: { time: Date.now(), count: 0 } });
+    if (this.#box.isNew && this.#box.notes.since === beginning) this.#box.note({ since: { time: Date.now(), count: 0 } });
     this.follow();
     this.#publish();
   }
@@ -182,6 +183,7 @@ export class ChatStay {
     const stamp = this.#posts.stampOf(upTo);
     if (!stamp || compareStamps(stamp, this.#box.notes.seen) <= 0) return;
     this.#box.note({ seen: stamp });
+    this.#unread.read(stamp);
     this.#exchange.saySeen(stamp);
     this.#publish();
   }
@@ -195,6 +197,7 @@ export class ChatStay {
     // What was here does not come back from others while this page is in the call.
     this.#deliveries.forget([...this.#posts.posts.keys()]);
     this.#posts = this.#newLog();
+    this.#unread.clear();
     this.#publish();
     await this.#box.forget();
     this.#publish();
@@ -215,6 +218,7 @@ export class ChatStay {
     for (const post of posts) {
       this.#note(post);
       this.#posts.add(post);
+      this.#count(post);
       if (post.author !== this.#key) continue;
       this.#deliveries.follow(post);
       if (!post.isProven) void this.#sign(post);
@@ -271,6 +275,7 @@ export class ChatStay {
     for (const post of posts) {
       this.#note(post);
       const gone = this.#posts.add(post);
+      this.#count(post);
       this.#box.put([post]);
       this.#drop(gone);
     }
@@ -286,9 +291,16 @@ export class ChatStay {
     if (post.body.to) this.#parties.set(line, new Set([post.author, ...post.body.to]));
   }
 
+  #count(post: Post): void {
+    const isSaid = post.body.act.type === 'say' && post.author !== this.#key && this.#posts.said(post.id) !== undefined;
+    const { seen, since } = this.#box.notes;
+    if (isSaid && compareStamps(post.body, seen) > 0 && compareStamps(post.body, since) > 0) this.#unread.add(post);
+  }
+
   #drop(posts: readonly Post[]): void {
     if (posts.length === 0) return;
     const ids = posts.map(({ id }) => id);
+    for (const id of ids) this.#unread.delete(id);
     this.#box.drop(ids);
     this.#deliveries.forget(ids);
   }
@@ -334,18 +346,17 @@ export class ChatStay {
   #publish(): void {
     const messages = this.#posts.messages();
     const others = this.#others();
-    const { count, first } = this.#unread(messages);
     const same = sameItems(others, this.#store.state.others);
     const typing = others.filter(({ id }) => this.#typing.has(id));
     this.#store.update({
       messages,
-      unread: count,
-      firstUnread: first,
+      unread: this.#unread.count,
+      firstUnread: this.#unread.first?.id,
       isKept: this.#box.isKept,
       ...(!same && { others }),
       ...(!sameItems(typing, this.#store.state.typing) && { typing }),
     });
-    this.#tellUnread(count);
+    this.#tellUnread(this.#unread.count);
   }
 
   #others(): ChatPerson[] {
@@ -355,19 +366,6 @@ export class ChatStay {
       const person: ChatPerson = { ...this.#people.author(key, ''), id };
       return known.find((each) => each.id === id && each.key === key && each.name === person.name) ?? person;
     });
-  }
-
-  #unread(messages: readonly ChatMessage[]): { readonly count: number; readonly first: MessageId | undefined } {
-    let [count, first] = [0, undefined as MessageId | undefined];
-    for (let index = messages.length - 1; index >= 0; index--) {
-      const message = messages[index];
-      const stamp = message && this.#posts.stampOf(message.id);
-      if (!message || !stamp || compareStamps(stamp, this.#box.notes.seen) <= 0) break;
-      if (message.author.isLocal || message.isDeleted) continue;
-      count++;
-      first = message.id;
-    }
-    return { count, first };
   }
 
   #tellUnread(count: number): void {

@@ -90,6 +90,7 @@ export class Chat {
     if (localId === undefined) {
       this.#opening = undefined;
       this.#stay?.leave();
+      if (!state.remembers) this.#forgetStay();
     } else if (this.#opening?.id !== localId) {
       this.#opening = { id: localId, stay: this.#enter(localId) };
       // Whoever writes hears of it; so does the page, once.
@@ -100,12 +101,17 @@ export class Chat {
   async #enter(self: ParticipantId): Promise<ChatStay> {
     const log = await this.#call.log();
     if (this.#stay?.log !== log) {
-      this.#stay?.end();
-      this.#stay = undefined;
+      this.#forgetStay();
       this.#stay = await ChatStay.open({ call: this.#call, store: this.store, log, openBox: this.#openBox }, this.#lifetime);
     }
     if (this.#call.store.state.localId === self) this.#stay.enter(self);
     return this.#stay;
+  }
+
+  #forgetStay(): void {
+    const stay = this.#stay;
+    this.#stay = undefined;
+    stay?.end();
   }
 
   #inCall(): Promise<ChatStay> {
