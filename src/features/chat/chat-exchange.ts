@@ -213,10 +213,12 @@ export class ChatExchange {
   async #takeGiven(peer: ChatPeer, posts: readonly Post[]): Promise<void> {
     const isTrue = await Promise.all(posts.map((post) => this.#isSigned(post)));
     if (this.#peers.get(peer.id)?.peer !== peer || peer.isLiar) return;
-    peer.isLiar = isTrue.includes(false);
     this.#take(posts.filter((_, index) => isTrue[index]));
-    // The rest, or all of it, from others.
-    if (peer.isLiar) this.#askAll();
+    if (!isTrue.includes(false)) return;
+    // What it does not have from the author, others may.
+    peer.isLiar = true;
+    peer.asked = new Lines();
+    this.#askAll();
   }
 
   #take(posts: readonly Post[]): void {
