@@ -6,6 +6,7 @@ export { RtcError, type RtcErrorCode } from './core/errors.ts';
 export type * from './core/events.ts';
 export { RtcCall } from './elements/rtc-call/rtc-call.ts';
 export { RtcCameraButton } from './elements/rtc-camera-button/rtc-camera-button.ts';
+export { RtcChatButton } from './elements/rtc-chat-button/rtc-chat-button.ts';
 export { RtcDevicePicker } from './elements/rtc-device-picker/rtc-device-picker.ts';
 export { RtcFullscreenButton } from './elements/rtc-fullscreen-button/rtc-fullscreen-button.ts';
 export { RtcHandButton } from './elements/rtc-hand-button/rtc-hand-button.ts';

@@ -10,6 +10,8 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   // elements
   'rtc-call': () => import('./elements/rtc-call/rtc-call.ts'),
   'rtc-camera-button': () => import('./elements/rtc-camera-button/rtc-camera-button.ts'),
+  'rtc-chat': () => import('./features/chat/rtc-chat/rtc-chat.ts'),
+  'rtc-chat-button': () => import('./elements/rtc-chat-button/rtc-chat-button.ts'),
   'rtc-desk': () => import('./features/support/rtc-desk/rtc-desk.ts'),
   'rtc-device-picker': () => import('./elements/rtc-device-picker/rtc-device-picker.ts'),
   'rtc-fullscreen-button': () => import('./elements/rtc-fullscreen-button/rtc-fullscreen-button.ts'),

@@ -7,6 +7,7 @@ export const usualKeys = {
   camera: 'v',
   screen: 's',
   hand: 'h',
+  chat: 'c',
   people: 'p',
   layout: 'l',
   pip: 'i',

@@ -29,7 +29,7 @@ export class PanelButton implements ReactiveController {
   }
 
   /** The button that opens the panel, and closes it. It can be pressed in a call, where there are panels. */
-  render(button: Pick<ToolbarButton, 'icon' | 'label' | 'count'>): TemplateResult {
+  render(button: Pick<ToolbarButton, 'icon' | 'label' | 'name' | 'count'>): TemplateResult {
     return toolbarButton(this.#host, {
       ...button,
       expanded: this.#isOpen.value,

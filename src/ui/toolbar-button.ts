@@ -5,6 +5,8 @@ export interface ToolbarButton {
   readonly icon: Icon;
   /** The accessible name; it stays while `pressed` changes. */
   readonly label: string;
+  /** What is read instead, where there is more to say. */
+  readonly name?: string;
   /** What a click will do. */
   readonly hint?: string;
   /** For what is on or off; absent for what just happens. */
@@ -34,6 +36,7 @@ export function toolbarButton(host: HTMLElement & ReactiveControllerHost, button
     type="button"
     part="button"
     class="control ${button.danger ? 'danger' : ''} ${button.rests ? 'rests' : ''} ${isLabelled ? 'labelled' : ''}"
+    aria-label=${button.name ?? nothing}
     title=${key ? `${hint} (${key})` : hint}
     aria-keyshortcuts=${key || nothing}
     aria-pressed=${button.pressed ?? nothing}

@@ -1,10 +1,12 @@
+import type { ChatButtonWords } from '../elements/rtc-chat-button/chat-button-words.ts';
 import type { LayoutWords } from '../elements/rtc-layout-button/layout-words.ts';
 import type { PeopleWords } from '../elements/rtc-people/people-words.ts';
 import type { SettingsWords } from '../elements/rtc-settings/settings-words.ts';
 import type { ShortcutWords } from '../elements/rtc-shortcuts/shortcut-words.ts';
 import type { StageWords } from '../elements/rtc-stage/stage-words.ts';
+import type { ChatWords } from '../features/chat/chat-words.ts';
 import type { DeskWords } from '../features/support/rtc-desk/desk-words.ts';
 import type { PanelWords } from '../features/support/rtc-support/panel-words.ts';
 
 /** All that a user may read. A language has every one of them: what is missing, or is too much, does not compile. */
-export type AllWords = LayoutWords & PeopleWords & SettingsWords & ShortcutWords & StageWords & PanelWords & DeskWords;
+export type AllWords = ChatButtonWords & ChatWords & LayoutWords & PeopleWords & SettingsWords & ShortcutWords & StageWords & PanelWords & DeskWords;

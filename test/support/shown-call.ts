@@ -6,11 +6,14 @@ import type { CallView } from '../../src/core/call-view.ts';
 import { type CallState, initialState, mediaKey, type Participant } from '../../src/core/call-state.ts';
 import { newParticipant } from '../../src/core/roster.ts';
 import { Store } from '../../src/core/store.ts';
+import { emptyChat } from '../../src/features/chat/chat-state.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
 /** A call that is nothing but its state, for elements that show it; what they command is written down. */
 export class ShownCall extends LitElement {
   readonly store = new Store<CallState>({ ...initialState, status: { phase: 'live' } });
+  /** What its chat shows. */
+  readonly chat = new Store(emptyChat);
   readonly loudness = new Store({ own: 0 });
   /** Each as the method's name and what it was given. */
   readonly commands: (readonly unknown[])[] = [];
@@ -34,7 +37,9 @@ export class ShownCall extends LitElement {
       return refusal ? Promise.reject(refusal) : Promise.resolve();
     };
     const display = { setFullscreen: command('setFullscreen'), setPictureInPicture: command('setPictureInPicture') };
-    const session = new Proxy({ store, loudness: this.loudness, display }, { get: (own, name) => (Reflect.get(own, name) as unknown) ?? command(String(name)) });
+    const commanding = { get: (own: object, name: string | symbol) => (Reflect.get(own, name) as unknown) ?? command(String(name)) };
+    const chat = new Proxy({ store: this.chat }, commanding);
+    const session = new Proxy({ store, loudness: this.loudness, display, use: () => chat }, commanding);
     this.#provider.setValue(session as unknown as CallSession);
   }
 

@@ -26,7 +26,7 @@ function said(term: Words[string], args: readonly unknown[]): string {
 }
 
 /** A function of names is given names that nothing contains, one of numbers numbers. */
-const counted = new Set(['people', 'stars', 'starsOf', 'placeInLine', 'pageOf', 'waitingHeading', 'somebodyWaits', 'andMore', 'severalWait']);
+const counted = new Set(['people', 'stars', 'starsOf', 'placeInLine', 'pageOf', 'waitingHeading', 'somebodyWaits', 'andMore', 'severalWait', 'chatUnread', 'newMessages', 'messagesFound', 'deliveredTo']);
 const names = ['Ωmega', 'Ψsi'];
 
 describe('the words', () => {
@@ -102,7 +102,7 @@ describe('the words', () => {
       });
 
       it('names every key', () => {
-        for (const name of ['talk', 'microphone', 'camera', 'screen', 'hand', 'people', 'layout', 'pip', 'fullscreen', 'settings', 'shortcuts', 'leave']) {
+        for (const name of ['talk', 'microphone', 'camera', 'screen', 'hand', 'chat', 'people', 'layout', 'pip', 'fullscreen', 'settings', 'shortcuts', 'leave']) {
           expect(said(words['shortcutFor']!, [name]), name).to.match(/\S/);
         }
       });

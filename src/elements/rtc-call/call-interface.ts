@@ -19,7 +19,7 @@ export interface CallView {
 const prejoinParts = ['preview', 'meter', 'advice', 'show-button', 'name-field', 'join-button', ...after('device', deviceParts)];
 /** What is named for itself keeps its name. */
 const prejoinExports = `${exported([...after('tile', previewParts), 'tile', 'button', 'level'])}, ${exported(prejoinParts, 'prejoin')}`;
-const toolbarExports = `${exported([...controlParts, 'people-count'])}, ${exported(['bar', 'more'], 'toolbar')}`;
+const toolbarExports = `${exported([...controlParts, 'chat-count', 'people-count'])}, ${exported(['bar', 'more'], 'toolbar')}`;
 
 /** The screen for the phase that the call is in. */
 export function callInterface(view: CallView): TemplateResult {

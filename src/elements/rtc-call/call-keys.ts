@@ -18,6 +18,7 @@ export function openKeys({ call, session }: KeyHost, signal: AbortSignal): void 
     camera: () => session.turn('camera', state().camera === 'off'),
     screen: () => session.share(state().screen === 'off'),
     hand: () => session.raiseHand(!state().participants[0]?.hand),
+    chat: () => togglePanel('chat'),
     people: () => togglePanel('people'),
     settings: () => togglePanel('settings'),
     shortcuts: () => togglePanel('shortcuts'),

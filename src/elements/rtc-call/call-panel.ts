@@ -5,7 +5,7 @@ import { exported } from '../../ui/exported-parts.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { addEnglish } from '../../ui/localizer.ts';
 import { panelWords } from '../../ui/words/panels.ts';
-import { peopleParts, settingsParts, shortcutsParts } from './call-parts.ts';
+import { chatParts, peopleParts, settingsParts, shortcutsParts } from './call-parts.ts';
 import type { PanelHost } from './call-panels.ts';
 
 addEnglish(panelWords);
@@ -66,6 +66,11 @@ const panelStyles = css`
     overscroll-behavior: contain;
   }
 
+  /* It fills the panel, and what is written moves inside of it. */
+  .panel-body > rtc-chat {
+    block-size: 100%;
+  }
+
   /* Over the tiles, and clear of the controls. */
   @container (inline-size < 640px) {
     [part='panel'] {
@@ -88,6 +93,7 @@ const panelStyles = css`
 `;
 
 const contents: Readonly<Record<PanelName, TemplateResult>> = {
+  chat: html`<rtc-chat exportparts=${exported(chatParts, 'chat')}></rtc-chat>`,
   people: html`<rtc-people exportparts=${exported(peopleParts, 'people')}></rtc-people>`,
   settings: html`<rtc-settings exportparts=${exported(settingsParts, 'settings')}></rtc-settings>`,
   shortcuts: html`<rtc-shortcuts exportparts=${exported(shortcutsParts, 'shortcuts')}></rtc-shortcuts>`,

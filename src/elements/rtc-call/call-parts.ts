@@ -2,6 +2,13 @@ import { after, controlParts, deviceParts, stageParts } from '../../ui/exported-
 
 // What opens late, and is named before it is there only where a call is inside another element.
 
+export const chatParts = [
+  ...['head', 'search-button', 'options-button', 'search', 'search-field', 'found'],
+  ...['list', 'empty', 'day', 'new-line', 'message', 'author', 'time', 'bubble', 'audience', 'quote', 'text', 'link', 'mention', 'reactions', 'reaction', 'status'],
+  ...['retry-button', 'menu-button', 'menu', 'menu-item', 'emoji-picker', 'emoji', 'jump-button', 'typing'],
+  ...['composer', 'about', 'cancel-button', 'audience-select', 'field', 'emoji-button', 'send-button', 'problem', 'suggestions', 'suggestion'],
+];
+
 export const peopleParts = ['search-field', 'person', 'menu-button', 'menu'];
 
 export const settingsParts = [...after('device', deviceParts), 'meter', 'test-button', 'sound', 'choice'];
@@ -16,10 +23,12 @@ export const callParts: readonly string[] = [
   'toolbar',
   ...after('toolbar', ['bar', 'more']),
   ...controlParts,
+  'chat-count',
   'people-count',
   'panel',
   'close-panel-button',
   ...after('shortcuts', shortcutsParts),
+  ...after('chat', chatParts),
   ...after('people', peopleParts),
   ...after('settings', settingsParts),
   'notice',

@@ -80,12 +80,53 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart button - A control.
  * @csspart reactions - What holds the emoji to choose from.
  * @csspart layouts - What holds the layouts to choose from.
+ * @csspart chat-count - How many messages are unread, on the control that opens the chat.
  * @csspart people-count - How many are in the call, on the control that lists them.
  * @csspart level - How loud one's own microphone is, on its control.
  * @csspart panel - What opens beside the tiles.
  * @csspart close-panel-button - The button there that closes it.
  * @csspart shortcuts-list - The list of keys.
  * @csspart shortcuts-key - The name of a key there.
+ * @csspart chat-head - In the chat: the line at the top.
+ * @csspart chat-search-button - In the chat: the button there that opens the search, and those of the search.
+ * @csspart chat-options-button - In the chat: the button there that opens the menu of the chat.
+ * @csspart chat-search - In the chat: what holds the search, while it is open.
+ * @csspart chat-search-field - In the chat: the field for what is searched for.
+ * @csspart chat-found - In the chat: how many messages have it in them.
+ * @csspart chat-list - In the chat: what holds the messages.
+ * @csspart chat-empty - In the chat: the words where there are no messages.
+ * @csspart chat-day - In the chat: the line before a day’s messages.
+ * @csspart chat-new-line - In the chat: the line before what is new.
+ * @csspart chat-message - In the chat: a message, with all that belongs to it.
+ * @csspart chat-author - In the chat: who wrote it.
+ * @csspart chat-time - In the chat: when.
+ * @csspart chat-bubble - In the chat: what holds its text.
+ * @csspart chat-audience - In the chat: who alone can read it.
+ * @csspart chat-quote - In the chat: the message that it answers.
+ * @csspart chat-text - In the chat: its text.
+ * @csspart chat-link - In the chat: a link in there.
+ * @csspart chat-mention - In the chat: the name of somebody in there.
+ * @csspart chat-reactions - In the chat: what holds the reactions to a message.
+ * @csspart chat-reaction - In the chat: an emoji there, and how many chose it.
+ * @csspart chat-status - In the chat: how far one’s own message came.
+ * @csspart chat-retry-button - In the chat: the button there that sends it again.
+ * @csspart chat-menu-button - In the chat: the button of a message that opens its menu.
+ * @csspart chat-menu - In the chat: the menu of a message, or of the chat.
+ * @csspart chat-menu-item - In the chat: a line of a menu.
+ * @csspart chat-emoji-picker - In the chat: what holds emoji to choose from.
+ * @csspart chat-emoji - In the chat: an emoji there.
+ * @csspart chat-jump-button - In the chat: the button that goes to what is new, or to the end.
+ * @csspart chat-typing - In the chat: who is writing at the moment.
+ * @csspart chat-composer - In the chat: what holds the field.
+ * @csspart chat-about - In the chat: which message is answered, or edited.
+ * @csspart chat-cancel-button - In the chat: the button there that leaves it.
+ * @csspart chat-audience-select - In the chat: the menu of who is to read what is written.
+ * @csspart chat-field - In the chat: the field to write in.
+ * @csspart chat-emoji-button - In the chat: the button beside it that opens a choice of emoji.
+ * @csspart chat-send-button - In the chat: the button that sends.
+ * @csspart chat-problem - In the chat: what is wrong with what was to be sent.
+ * @csspart chat-suggestions - In the chat: the names to choose from, while one is written.
+ * @csspart chat-suggestion - In the chat: a name there.
  * @csspart people-search-field - The field for a name, in the list of people.
  * @csspart people-person - A line of that list.
  * @csspart people-menu-button - The button there that opens a menu.
@@ -227,7 +268,7 @@ export class RtcCall extends LitElement {
 
   /**
    * Which keys do what, where they are to be other than usual, such as `microphone:d talk:none`. Names are `talk` (while it is held, the
-   * microphone is on), `microphone camera screen hand people layout pip fullscreen settings shortcuts leave`; a key is one character,
+   * microphone is on), `microphone camera screen hand chat people layout pip fullscreen settings shortcuts leave`; a key is one character,
    * `space` or `none`. They work where nothing in the page wants them, `talk` everywhere, the others where the call is what was used last.
    */
   @property(text('shortcuts')) shortcuts = '';
@@ -262,7 +303,7 @@ export class RtcCall extends LitElement {
    */
   @property({ attribute: false }) arrangement: Arrangement | null = null;
 
-  /** Which controls the interface has, in which order: `microphone camera screen hand reaction people layout pip fullscreen leave`. Empty: all. */
+  /** Which controls the interface has, in which order: `microphone camera screen hand reaction chat people layout pip fullscreen leave`. Empty: all. */
   @property(text('controls')) controls = '';
 
   /**

@@ -7,6 +7,7 @@ const keys = {
   camera: 'Camera on or off',
   screen: 'Share your screen, or stop',
   hand: 'Raise or lower your hand',
+  chat: 'Chat',
   people: 'People',
   layout: 'Next layout',
   pip: 'Small window',

@@ -6,7 +6,8 @@ import '../rtc-camera-button/rtc-camera-button.ts';
 import '../rtc-leave-button/rtc-leave-button.ts';
 import '../rtc-mic-button/rtc-mic-button.ts';
 
-const parts = `${exported(controlParts)}, count: people-count`;
+const parts = exported(controlParts);
+const countParts = (of: string) => `${parts}, count: ${of}-count`;
 
 /** With words where there is room for them; in the order that they have where the page wants no other. */
 const buttons: Readonly<Record<string, (words: string | typeof nothing) => TemplateResult>> = {
@@ -15,7 +16,8 @@ const buttons: Readonly<Record<string, (words: string | typeof nothing) => Templ
   screen: (words) => html`<rtc-screen-button exportparts=${parts}>${words}</rtc-screen-button>`,
   hand: (words) => html`<rtc-hand-button exportparts=${parts}>${words}</rtc-hand-button>`,
   reaction: (words) => html`<rtc-reaction-button exportparts=${parts}>${words}</rtc-reaction-button>`,
-  people: (words) => html`<rtc-people-button exportparts=${parts}>${words}</rtc-people-button>`,
+  chat: (words) => html`<rtc-chat-button exportparts=${countParts('chat')}>${words}</rtc-chat-button>`,
+  people: (words) => html`<rtc-people-button exportparts=${countParts('people')}>${words}</rtc-people-button>`,
   layout: (words) => html`<rtc-layout-button exportparts=${parts}>${words}</rtc-layout-button>`,
   pip: (words) => html`<rtc-pip-button exportparts=${parts}>${words}</rtc-pip-button>`,
   fullscreen: (words) => html`<rtc-fullscreen-button exportparts=${parts}>${words}</rtc-fullscreen-button>`,
@@ -28,6 +30,7 @@ const later: Readonly<Record<string, () => Promise<unknown>>> = {
   screen: () => import('../rtc-screen-button/rtc-screen-button.ts'),
   hand: () => import('../rtc-hand-button/rtc-hand-button.ts'),
   reaction: () => import('../rtc-reaction-button/rtc-reaction-button.ts'),
+  chat: () => import('../rtc-chat-button/rtc-chat-button.ts'),
   people: () => import('../rtc-people-button/rtc-people-button.ts'),
   layout: () => import('../rtc-layout-button/rtc-layout-button.ts'),
   pip: () => import('../rtc-pip-button/rtc-pip-button.ts'),
@@ -40,6 +43,7 @@ export const labels = {
   screen: 'shareScreen',
   hand: 'hand',
   reaction: 'react',
+  chat: 'chat',
   people: 'peopleHere',
   layout: 'layout',
   pip: 'pictureInPicture',

@@ -37,6 +37,7 @@ const padding = 12;
  * @csspart more - What holds the controls that have no room in the bar.
  * @csspart reactions - What holds the emoji to choose from.
  * @csspart layouts - What holds the layouts to choose from.
+ * @csspart chat-count - How many messages are unread, on the control that opens the chat.
  * @csspart people-count - How many are in the call, on the control that lists them.
  * @csspart level - How loud one's own microphone is, on its control.
  */
@@ -104,7 +105,7 @@ export class RtcToolbar extends LitElement {
   ];
 
   /**
-   * Which controls, in which order, by name: `microphone camera screen hand reaction people layout pip fullscreen leave`. Empty: all that
+   * Which controls, in which order, by name: `microphone camera screen hand reaction chat people layout pip fullscreen leave`. Empty: all that
    * this browser can.
    */
   @property() controls: string | null = null;

@@ -1,5 +1,6 @@
 /** What the panels beside the tiles, and what opens them, are called. */
 export const panelWords = {
+  chat: 'Chat',
   peopleHere: 'People',
   settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',
