@@ -2,6 +2,7 @@
 import { RtcError } from '/index.js';
 import { devices, live, noticed, openMenu, person, prejoin, sheet, shown, silenced, viewed } from './made-up.js';
 import { installNobody } from './made-up-support.js';
+import { chats } from './states-chat.js';
 import { call, frame, isWanted, labelled, picker, row, section, styled } from './states-page.js';
 import { desks, supports } from './states-support.js';
 
@@ -38,6 +39,7 @@ const sections = {
   controls,
   menus,
   people,
+  chat: chats,
   panels,
   after,
   captions,
@@ -206,7 +208,7 @@ async function controls() {
 /** Each control alone, and what it opens. */
 async function menus() {
   const add = section('menus', 'What controls open', 'small');
-  const names = ['screen', 'hand', 'reaction', 'people', 'layout', 'pip', 'fullscreen', 'settings'];
+  const names = ['screen', 'hand', 'reaction', 'chat', 'people', 'layout', 'pip', 'fullscreen', 'settings'];
   const all = () => row(...names.map((name) => document.createElement(`rtc-${name}-button`)));
   await add('Each as it usually is', call({}, all()), live([ada, grace]), 'across');
   const on = { ...viewed({ panel: 'people', layout: 'strip', pictureInPicture: true, fullscreen: true }), screen: 'on' };

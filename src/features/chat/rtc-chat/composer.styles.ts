@@ -39,7 +39,7 @@ export const composerStyles = css`
     min-block-size: 44px;
     /* Six lines. */
     max-block-size: 164px;
-    padding: 10px 0;
+    padding: 12px 0 8px;
     border: 0;
     outline: none;
     resize: none;
@@ -50,6 +50,9 @@ export const composerStyles = css`
   }
 
   textarea::placeholder {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
     color: var(--_text-muted);
     opacity: 1;
   }
@@ -101,6 +104,7 @@ export const composerStyles = css`
     font-size: 12px;
     line-height: 16px;
     min-block-size: 36px;
+    field-sizing: content;
     max-inline-size: 100%;
     padding: 0 8px;
     border: 0;

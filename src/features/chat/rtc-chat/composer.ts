@@ -116,8 +116,8 @@ export class Composer implements ReactiveController {
     if (!field || field.dataset['measured'] === field.value) return;
     field.dataset['measured'] = field.value;
     // As high as what is in it; the styles say how high at most.
-    field.style.blockSize = 'auto';
-    field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+    field.style.blockSize = '';
+    if (field.value) field.style.blockSize = `${field.scrollHeight}px`;
   }
 
   #about({ words }: ComposerView): TemplateResult | typeof nothing {

@@ -100,7 +100,7 @@ export class MessagePane {
     if (this.#scroll.isAtEnd) return nothing;
     const { unread } = this.#state;
     const words = unread > 0 ? this.#words.term('newMessages', unread) : '';
-    return html`<button type="button" part="jump-button" class="jump" title=${words || this.#words.term('toLatest')} @click=${() => this.#jump()}>${words} ${downIcon}</button>`;
+    return html`<button type="button" part="jump-button" class="jump ${words ? 'counted' : ''}" title=${words || this.#words.term('toLatest')} @click=${() => this.#jump()}>${words} ${downIcon}</button>`;
   }
 
   get #isReading(): boolean {

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /** The messages: one’s own at the end, those of others at the start. */
 export const messageStyles = css`
-  .chunk {
+  /* The last one is what somebody at the end looks at, and grows. */
+  .chunk:not(:last-child) {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 2400px;
   }
@@ -125,6 +126,7 @@ export const messageStyles = css`
     align-items: center;
     gap: 4px;
     min-inline-size: 0;
+    max-inline-size: min(100%, 640px);
   }
 
   .own .line {
@@ -139,7 +141,7 @@ export const messageStyles = css`
   }
 
   .own .bubble {
-    background: color-mix(in oklch, var(--_surface), var(--_accent) 16%);
+    background: color-mix(in oklch, var(--_surface), var(--_accent) 20%);
   }
 
   .private .bubble {
@@ -167,6 +169,11 @@ export const messageStyles = css`
     text-align: start;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+
+  .bubble:has(> .large:only-child) {
+    padding: 0 4px;
+    background: none;
   }
 
   .large {

@@ -32,7 +32,7 @@ export const chatStyles = css`
     background: var(--_raised);
   }
 
-  .head,
+  .top,
   .search {
     flex: none;
     display: flex;

@@ -22,6 +22,8 @@ import { messageStyles } from './messages.styles.ts';
 import { namesOf } from './message-facts.ts';
 import { chatStyles } from './rtc-chat.styles.ts';
 
+export { chat };
+
 /**
  * What is written in a call, and a field to write more. Outside a call it can be read, and what was begun stays in the field.
  *
@@ -170,7 +172,7 @@ export class RtcChat extends LitElement {
     const who = others.length > 0 ? namesOf(others, words) : words.term('nobodyReads');
     const nothingThere = messages.length === 0;
     const button = ({ currentTarget }: Event) => currentTarget as HTMLElement;
-    return html`<div part="head" class="head">
+    return html`<div part="head" class="top">
       <span class="who" title=${who}>${this.#call.value ? who : nothing}</span>
       <button type="button" part="search-button" class="quiet" title=${words.term('searchMessages')} ?disabled=${nothingThere} @click=${() => void this.#search()}>
         ${searchIcon}
