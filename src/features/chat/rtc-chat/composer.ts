@@ -32,8 +32,10 @@ export class Composer implements ReactiveController {
   #mode: Mode = writing;
   #to: ChatAuthor | undefined;
   #text = '';
-  /** What the engine was told, or told of, last. */
+  /** What is there again after an edit. */
   #draft = '';
+  /** What was kept for the next time, as it was last seen. */
+  #kept = '';
   #problem: Problem | undefined;
   #mentions: Mentions | undefined;
   #loading: Promise<void> | undefined;
@@ -126,7 +128,7 @@ export class Composer implements ReactiveController {
     const message = mode.kind === 'edit' ? mode.message : mode.answered;
     const title = mode.kind === 'edit' || !message ? words.term('editsMessage') : words.term('answersTo', authorName(message.author, words));
     return html`<div part="about" class="about">
-      <div class="about-text"><strong>${title}</strong><span dir="auto">${message ? excerpt(message, words) : nothing}</span></div>
+      <div class="about-text"><strong>${title}</strong> <span dir="auto">${message ? excerpt(message, words) : nothing}</span></div>
       <button type="button" part="cancel-button" class="quiet" title=${words.term('stopThat')} @click=${() => this.#leave()}>${closeIcon}</button>
     </div>`;
   }
@@ -144,10 +146,12 @@ export class Composer implements ReactiveController {
   }
 
   #followDraft({ draft }: ChatState): void {
-    if (draft === this.#draft) return;
+    if (draft === this.#kept) return;
     // What somebody is typing goes before what was kept.
-    if (this.#mode.kind === 'write' && (this.#text === this.#draft || !this.#text)) this.#text = draft;
-    this.#draft = draft;
+    const isUntouched = this.#draft === '' || this.#draft === this.#kept;
+    this.#kept = draft;
+    if (!isUntouched || this.#mode.kind === 'edit') return;
+    this.#text = this.#draft = draft;
   }
 
   #begin(): void {

@@ -36,8 +36,9 @@ export class ListScroll {
 
   /** Where the reader is at the end, and it has moved. */
   keep(): void {
-    if (this.#isAtEnd) this.#list.scrollTop = this.#list.scrollHeight;
-    else this.#scrolled();
+    if (!this.#isAtEnd) return this.#scrolled();
+    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#top = this.#list.scrollTop;
   }
 
   toEnd(): void {

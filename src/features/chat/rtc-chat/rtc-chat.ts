@@ -119,6 +119,12 @@ export class RtcChat extends LitElement {
     this.#pane?.close();
   }
 
+  /** Before the rest, that says where one is in it. */
+  override willUpdate(): void {
+    this.#pane?.show(this.shown);
+    this.#later.search?.update();
+  }
+
   override render() {
     const [words, state] = [this.#words, this.shown];
     const isUsable = this.#call.value && this.#chat !== undefined;
@@ -143,11 +149,10 @@ export class RtcChat extends LitElement {
       failed: () => this.#composer.complain('internal'),
     });
     this.#pane.open();
+    this.#pane.show(this.shown);
   }
 
   override updated(): void {
-    this.#pane?.show(this.shown);
-    this.#later.search?.update();
     setStates(this.#internals, { empty: this.shown.messages.length === 0, disabled: !this.#call.value });
   }
 
