@@ -67,7 +67,7 @@ export async function chats() {
     messages: [
       message(grace, 'At five', { isEdited: true }),
       message(grace, '', { isDeleted: true }),
-      message({ ...author('Charles Babbage'), id: undefined, verified: false }, 'I may be late.'),
+      message({ ...author('Charles Babbage'), verified: false }, 'I may be late.'),
       message(ada, '', { isDeleted: true }),
       message(grace, '@Ada Lovelace are you there?', { mentions: [ada.key], mentionsMe: true }),
     ],

@@ -1,9 +1,9 @@
-import type { ChatAuthor, ChatMessage } from '../../src/features/chat/chat-state.ts';
+import type { ChatAuthor, ChatMessage, ChatPerson } from '../../src/features/chat/chat-state.ts';
 
 /** Noon of a day that is long gone, wherever this runs. */
 export const noon = new Date(2024, 4, 17, 12).getTime();
 
-export function author(name: string, change: Partial<ChatAuthor> = {}): ChatAuthor {
+export function author(name: string, change: Partial<ChatPerson> = {}): ChatPerson {
   return { key: `key-${name}`, name, id: `id-${name}`, isLocal: false, verified: true, ...change };
 }
 

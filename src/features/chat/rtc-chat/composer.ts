@@ -254,7 +254,9 @@ export class Composer implements ReactiveController {
 
   #options(answered: ChatMessage | undefined): WriteOptions {
     const to = this.#to;
-    return { ...(to && { to: [to.id ?? ''] }), ...(answered && { replyTo: answered.id }) };
+    // Of whoever has left there is no id: that it cannot be sent is for the chat to say.
+    const id = to && (this.#view?.state.others.find(({ key }) => key === to.key)?.id ?? '');
+    return { ...(id !== undefined && { to: [id] }), ...(answered && { replyTo: answered.id }) };
   }
 
   #putBack(text: string, mode: Mode): void {

@@ -152,6 +152,9 @@ describe('the field of <rtc-chat>', () => {
       expect(chat.commands).to.deep.equal([['send', 'Psst', { to: [mary.id] }]]);
       await chat.shows({ others: [grace] });
       expect(select().selectedOptions[0]!.text, 'what was meant for one goes to nobody else').to.equal('Only to Mary');
+      await chat.type('Psst');
+      await chat.press('Enter');
+      expect(chat.commands.at(-1)).to.deep.equal(['send', 'Psst', { to: [''] }]);
     });
 
     it('answers where only the same one reads it', async () => {

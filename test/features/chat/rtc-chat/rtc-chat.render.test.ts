@@ -74,7 +74,7 @@ describe('<rtc-chat> shows', () => {
   });
 
   it('who is not in the call, in words', async () => {
-    await messages(message({ ...grace, id: undefined, verified: false }, 'It is me'));
+    await messages(message({ ...grace, verified: false }, 'It is me'));
     expect(part('message')!.textContent).to.include('not in the call');
   });
 
