@@ -1,7 +1,8 @@
-// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [mesh] [loss] [voice] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [chat] [support] [idle] [mesh] [loss] [voice] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
+import { measureChat } from './chat.ts';
 import { measureIdle } from './idle.ts';
 import { measureLeaks } from './leaks.ts';
 import { measureLoss } from './loss.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Report>> = {
   setup: () => measureSetup({ rounds: rounds(15, 3) }),
   leaks: () => measureLeaks({ rounds: rounds(100, 10) }),
   tiles: () => measureTiles({ rounds: rounds(60, 15) }),
+  chat: () => measureChat({ rounds: rounds(30, 8) }),
   mesh: () => measureMesh({ rounds: rounds(5, 1) }),
   loss: () => measureLoss({ rounds: rounds(5, 1) }),
   idle: () => measureIdle({ rounds: rounds(15, 10) }),

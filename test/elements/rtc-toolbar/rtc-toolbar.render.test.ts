@@ -4,7 +4,7 @@ import { exposedParts, focusedIn, insides, nameOf } from '../../support/shadow.t
 import type { ShownCall } from '../../support/shown-call.ts';
 import '../../support/shown-call.ts';
 
-const all = ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'People', 'More', 'Leave'];
+const all = ['Microphone', 'Camera', 'Share screen', 'Hand', 'React', 'Chat', 'People', 'More', 'Leave'];
 
 // The second is Safari's own name for the first.
 const abilities = ['fullscreenEnabled', 'webkitFullscreenEnabled', 'pictureInPictureEnabled'];
@@ -62,7 +62,7 @@ describe('<rtc-toolbar>', () => {
   it('has the controls that are named, in that order, and takes no notice of others', async () => {
     toolbar().setAttribute('controls', ' leave  microphone constructor whiteboard chat');
     await settled();
-    expect(names()).to.deep.equal(['Leave', 'Microphone']);
+    expect(names()).to.deep.equal(['Leave', 'Microphone', 'Chat']);
     toolbar().removeAttribute('controls');
     await settled();
     expect(names()).to.deep.equal(all);
@@ -71,7 +71,7 @@ describe('<rtc-toolbar>', () => {
   it('leaves out what the call does not send', async () => {
     call.store.update({ sends: ['microphone'] });
     await settled();
-    expect(names()).to.deep.equal(['Microphone', 'Hand', 'React', 'People', 'More', 'Leave']);
+    expect(names()).to.deep.equal(['Microphone', 'Hand', 'React', 'Chat', 'People', 'More', 'Leave']);
   });
 
   it('lets the page style its buttons', () => {
@@ -156,9 +156,10 @@ describe('<rtc-toolbar>', () => {
 
     for (const [width, expected] of [
       [280, ['Microphone', 'Camera', 'More', 'Leave']],
-      [320, ['Microphone', 'Camera', 'Share screen', 'More', 'Leave']],
-      [400, ['Microphone', 'Camera', 'Share screen', 'People', 'More', 'Leave']],
-      [480, all],
+      [320, ['Microphone', 'Camera', 'Chat', 'More', 'Leave']],
+      [400, ['Microphone', 'Camera', 'Share screen', 'Chat', 'More', 'Leave']],
+      [480, all.filter((name) => name !== 'React')],
+      [560, all],
     ] as const) {
       it(`keeps what is needed most, in one line: ${width} px`, async () => {
         await narrowed(width);
@@ -191,7 +192,7 @@ describe('<rtc-toolbar>', () => {
     it('has the others behind “more”, with their words', async () => {
       await narrowed(280);
       await opened();
-      expect([...more().children].map(({ textContent }) => textContent)).to.deep.equal(['Share screen', 'Hand', 'React', 'People', 'Layout', 'Picture in picture', 'Full screen', 'Settings']);
+      expect([...more().children].map(({ textContent }) => textContent)).to.deep.equal(['Share screen', 'Hand', 'React', 'Chat', 'People', 'Layout', 'Picture in picture', 'Full screen', 'Settings']);
       const { left, right, top } = more().getBoundingClientRect();
       expect([left >= 0, right <= innerWidth, top >= 0]).to.deep.equal([true, true, true]);
     });
@@ -225,9 +226,9 @@ describe('<rtc-toolbar>', () => {
 
     it('keeps the focus on a control that stays', async () => {
       await narrowed(600);
-      button('People').focus();
+      button('Chat').focus();
       await narrowed(400);
-      expect(focusedIn(toolbar()) === button('People')).to.be.true;
+      expect(focusedIn(toolbar()) === button('Chat')).to.be.true;
     });
   });
 });
