@@ -28,6 +28,7 @@ export interface Detail {
   readonly topic?: string;
   readonly data?: unknown;
   readonly from?: string;
+  readonly message?: { readonly id: string; readonly text: string };
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -34,6 +34,8 @@ const eventTypes = [
   'rtc-connection-changed',
   'rtc-view-changed',
   'rtc-data-received',
+  'rtc-message-received',
+  'rtc-message-sent',
   'rtc-error',
 ] as const;
 
