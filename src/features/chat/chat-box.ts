@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { after, childController } from '../../core/abort.ts';
-import { holdLock } from '../../core/origin-lock.ts';
+import { childController } from '../../core/abort.ts';
+import { holdLock, holdLockWithin } from '../../core/origin-lock.ts';
 import { beginning, type Stamp } from './chat-clock.ts';
 import { type ChatKeys, makeKeys } from './chat-keys.ts';
 import { type KeptPost, keptPost, type Post } from './chat-post.ts';
@@ -99,8 +99,8 @@ const mark = 'rtc-elements.kept.chat';
 const keptFor = 24 * 60 * 60 * 1000;
 /** How many pages of one browser may be in one room at a time, each with a box of its own. */
 const mostBoxes = 32;
-/** A page that goes has the lock a moment longer than the next one begins. Milliseconds. */
-const handover = 300;
+/** For so long a page waits for the one before it, which may be another that stays. Milliseconds. */
+const handover = 1500;
 
 /** In the browser's storage (W3C IndexedDB); in memory where that does not work. @throws RtcError as {@link makeKeys}. */
 export const storedBox: OpenBox = async (log, signal) => {
@@ -147,7 +147,7 @@ class StoredBox implements ChatBox {
   static async open(db: IDBPDatabase<Schema>, log: string, signal: AbortSignal): Promise<StoredBox> {
     const known = await db.getAll('boxes', IDBKeyRange.bound(`${log}/`, `${log}/\uffff`));
     const kept = known.sort((a, b) => b.used - a.used);
-    const free = (await firstFree(kept, signal)) ?? (kept.length > 0 ? await moment(signal, () => firstFree(kept, signal)) : undefined);
+    const free = (await firstFree(kept, signal)) ?? (await soonFree(kept[0], signal));
     if (free) {
       const record = (await db.get('boxes', free.id)) ?? free;
       return new StoredBox(db, record, await db.getAll('posts', rangeOf(free.id)), false);
@@ -232,6 +232,11 @@ async function firstFree(boxes: readonly BoxRecord[], signal: AbortSignal): Prom
   return undefined;
 }
 
+/** A reload opens the box that it had. */
+async function soonFree(box: BoxRecord | undefined, signal: AbortSignal): Promise<BoxRecord | undefined> {
+  return box && (await holdLockWithin(lockOf(box.id), handover, signal)) ? box : undefined;
+}
+
 /** A name that no other page is about to take. */
 async function newPlace(log: string, known: readonly string[], signal: AbortSignal): Promise<string> {
   for (let place = 0; place < mostBoxes; place++) {
@@ -250,10 +255,6 @@ async function deleteOld(db: IDBPDatabase<Schema>): Promise<void> {
     holding.abort();
   }
   if ((await db.count('boxes')) === 0) localStorage.removeItem(mark);
-}
-
-function moment<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => after(handover, signal, () => void action().then(resolve, reject)));
 }
 
 function lockOf(id: string): string {

@@ -81,8 +81,10 @@ export class Deliveries {
     return { state: 'failed', error: new RtcError('peer-unreachable', 'Nobody said that the message came') };
   }
 
-  hasRead(key: string, post: Post): boolean {
-    return (post.audience ?? []).includes(key) && this.#has(key, post);
+  /** Whether somebody who was to get this has it. */
+  isFor(key: string, post: Post): boolean {
+    const audience = post.audience ?? [];
+    return (audience.length === 0 || audience.includes(key)) && this.#has(key, post);
   }
 
   /** Whoever has this key said what it has. */

@@ -116,7 +116,8 @@ export class ChatStay {
   /** In a call now. */
   enter(self: ParticipantId): void {
     this.#self = self;
-    if (this.#box.isNew && this.#box.notes.since === beginning) this.#box.note({ since: { time: Date.now(), count: 0 } });
+    const joinedAt = this.#call.store.state.participants.find(({ isLocal }) => isLocal)?.joinedAt ?? Date.now();
+    if (this.#box.isNew && this.#box.notes.since === beginning) this.#box.note({ since: { time: joinedAt, count: 0 } });
     this.follow();
     this.#publish();
   }
@@ -208,7 +209,7 @@ export class ChatStay {
       self: this.#key,
       author: (key, name) => this.#people.author(key, name),
       delivery: (post) => this.#deliveries.of(post),
-      seenBy: (post) => [...this.#readings].filter(([key, seen]) => compareStamps(seen, post.body) >= 0 && this.#deliveries.hasRead(key, post)).map(([key]) => this.#people.author(key, '')),
+      seenBy: (post) => [...this.#readings].filter(([key, seen]) => compareStamps(seen, post.body) >= 0 && this.#deliveries.isFor(key, post)).map(([key]) => this.#people.author(key, '')),
     });
   }
 
