@@ -174,7 +174,7 @@ export const de: AllWords = {
   talkToPerson: 'Mit einem Menschen sprechen',
   videoHint: 'Ihr Browser fragt nach Kamera und Mikrofon. Sie können sie jederzeit ausschalten.',
   audioHint: 'Ihr Browser fragt nach dem Mikrofon. Sie können es jederzeit ausschalten.',
-  noChatYet: 'Einen Text-Chat gibt es hier noch nicht.',
+  chatHint: 'Sie schreiben sich. Mikrofon und Kamera bleiben aus.',
   looking: 'Wir sehen nach, wer da ist …',
   beforeWeCall: 'Vor dem Anruf',
   startCall: 'Anrufen',

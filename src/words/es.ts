@@ -174,7 +174,7 @@ export const es: AllWords = {
   talkToPerson: 'Hablar con una persona',
   videoHint: 'Su navegador pedirá permiso para usar la cámara y el micrófono. Puede desactivarlos cuando quiera.',
   audioHint: 'Su navegador pedirá permiso para usar el micrófono. Puede desactivarlo cuando quiera.',
-  noChatYet: 'El chat de texto todavía no está disponible aquí.',
+  chatHint: 'Se escriben. El micrófono y la cámara quedan apagados.',
   looking: 'Comprobando quién está disponible…',
   beforeWeCall: 'Antes de la llamada',
   startCall: 'Llamar',

@@ -174,7 +174,7 @@ export const fr: AllWords = {
   talkToPerson: 'Parler à quelqu’un',
   videoHint: 'Votre navigateur demandera l’accès à la caméra et au micro. Vous pouvez les désactiver à tout moment.',
   audioHint: 'Votre navigateur demandera l’accès au micro. Vous pouvez le désactiver à tout moment.',
-  noChatYet: 'La discussion par écrit n’est pas encore disponible ici.',
+  chatHint: 'Vous vous écrivez. Le micro et la caméra restent éteints.',
   looking: 'Nous regardons qui est disponible…',
   beforeWeCall: 'Avant l’appel',
   startCall: 'Appeler',

@@ -174,7 +174,7 @@ export const ja: AllWords = {
   talkToPerson: '担当者と話す',
   videoHint: 'ブラウザにカメラとマイクの確認が表示されます。どちらもいつでもオフにできます。',
   audioHint: 'ブラウザにマイクの確認が表示されます。いつでもオフにできます。',
-  noChatYet: 'ここではまだテキストチャットを利用できません。',
+  chatHint: '文字でやり取りします。マイクとカメラは使いません。',
   looking: '担当者を確認しています…',
   beforeWeCall: '通話の前に',
   startCall: '通話を開始',

@@ -174,7 +174,7 @@ export const ko: AllWords = {
   talkToPerson: '상담원과 통화하기',
   videoHint: '브라우저가 카메라와 마이크 사용을 물어볼 거예요. 언제든지 끌 수 있어요.',
   audioHint: '브라우저가 마이크 사용을 물어볼 거예요. 언제든지 끌 수 있어요.',
-  noChatYet: '아직 여기서는 문자 채팅을 할 수 없어요.',
+  chatHint: '글로 대화해요. 마이크와 카메라는 쓰지 않아요.',
   looking: '상담원이 있는지 확인하는 중…',
   beforeWeCall: '통화하기 전에',
   startCall: '통화하기',

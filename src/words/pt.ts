@@ -174,7 +174,7 @@ export const pt: AllWords = {
   talkToPerson: 'Falar com uma pessoa',
   videoHint: 'Seu navegador vai pedir acesso à câmera e ao microfone. Você pode desativá-los quando quiser.',
   audioHint: 'Seu navegador vai pedir acesso ao microfone. Você pode desativá-lo quando quiser.',
-  noChatYet: 'O chat por texto ainda não está disponível aqui.',
+  chatHint: 'Vocês se escrevem. Microfone e câmera ficam desligados.',
   looking: 'Verificando quem está disponível…',
   beforeWeCall: 'Antes da chamada',
   startCall: 'Ligar',

@@ -174,7 +174,7 @@ export const zhTw: AllWords = {
   talkToPerson: '與專人通話',
   videoHint: '瀏覽器會詢問是否允許使用攝影機和麥克風。您隨時可以關閉。',
   audioHint: '瀏覽器會詢問是否允許使用麥克風。您隨時可以關閉。',
-  noChatYet: '這裡目前還不能用文字聊天。',
+  chatHint: '您們以文字交談，不使用麥克風和攝影機。',
   looking: '正在確認有誰在線上…',
   beforeWeCall: '通話之前',
   startCall: '開始通話',

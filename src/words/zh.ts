@@ -174,7 +174,7 @@ export const zh: AllWords = {
   talkToPerson: '与工作人员通话',
   videoHint: '浏览器会询问是否允许使用摄像头和麦克风。您可以随时关闭它们。',
   audioHint: '浏览器会询问是否允许使用麦克风。您可以随时关闭它。',
-  noChatYet: '这里暂不支持文字聊天。',
+  chatHint: '你们用文字交流，不使用麦克风和摄像头。',
   looking: '正在查看谁在线…',
   beforeWeCall: '通话之前',
   startCall: '开始通话',

@@ -1,6 +1,7 @@
+import { html, type TemplateResult } from 'lit';
 import { base64Decode } from '../../core/crypto/base64.ts';
 import type { Arrangement } from '../../elements/rtc-call/call-options.ts';
-import { callParts } from '../../elements/rtc-call/call-parts.ts';
+import { callParts, chatParts } from '../../elements/rtc-call/call-parts.ts';
 import { iceServers } from '../../elements/rtc-call/ice-servers.ts';
 import type { RtcCall } from '../../elements/rtc-call/rtc-call.ts';
 import { exported } from '../../ui/exported-parts.ts';
@@ -9,7 +10,14 @@ import { exported } from '../../ui/exported-parts.ts';
 export const callExports = exported(callParts, 'call');
 
 /** Of two, nobody has to ask to speak. */
-export const controlsForTwo = 'microphone camera screen leave';
+export const controlsForTwo = 'microphone camera screen chat leave';
+
+/** In the place of tiles, where two only write to each other. */
+export function writtenCall(): TemplateResult {
+  // If its code does not come, it is asked for again when this is drawn anew.
+  import('../chat/rtc-chat/rtc-chat.ts').catch(() => undefined);
+  return html`<rtc-chat slot="stage" exportparts=${exported(chatParts, 'call-chat')}></rtc-chat>`;
+}
 
 /** Events of a call that is part of something else; they stop there. */
 const events = [
@@ -30,6 +38,8 @@ const events = [
   'rtc-device-changed',
   'rtc-connection-changed',
   'rtc-data-received',
+  'rtc-message-received',
+  'rtc-message-sent',
   'rtc-error',
 ] as const;
 

@@ -115,12 +115,6 @@ describe('<rtc-support> panel and button', () => {
     expect(said.filter((line) => line.includes('desk-key'))).to.have.lengthOf(1);
   });
 
-  it('says that there is no text chat yet', async () => {
-    const support = await pageSupport({ ...nowhere, mode: 'chat' });
-    await open(support);
-    await support.says('Text chat isn’t available here yet.');
-  });
-
   it('lets the page replace launcher, greeting, offline form and rating', async () => {
     const support = await pageSupport({ ...nowhere, mode: 'chat' });
     const slots = ['launcher', 'greeting', 'offline', 'rating'];

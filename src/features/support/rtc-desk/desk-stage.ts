@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { callExports, controlsForTwo } from '../call-within.ts';
+import { callExports, controlsForTwo, writtenCall } from '../call-within.ts';
 import type { CallLine } from './call-lines.ts';
 import type { DeskSession } from './desk-session.ts';
 import type { DeskLocalizer } from './desk-words.ts';
@@ -68,6 +68,6 @@ function call({ visitor, arrangement }: CallLine, isOn: boolean, { session, them
   >
     <div slot="prejoin"></div>
     <div slot="ended"></div>
-    ${isOn ? nothing : html`<div></div>`}
+    ${isOn && mode === 'chat' ? writtenCall() : nothing} ${isOn ? nothing : html`<div></div>`}
   </rtc-call>`;
 }

@@ -5,10 +5,10 @@ import { cameraIcon } from '../../../ui/icons.ts';
 import { controlParts, exported, previewParts } from '../../../ui/exported-parts.ts';
 import type { Localizer } from '../../../ui/localizer.ts';
 import { wordsFor } from '../../../ui/words/en.ts';
-import { callExports, controlsForTwo } from '../call-within.ts';
+import { callExports, controlsForTwo, writtenCall } from '../call-within.ts';
 import { fieldsTemplate } from './form-fields.ts';
 import type { MessageForm } from './message-form.ts';
-import { phoneIcon, starIcon } from './panel-icons.ts';
+import { chatIcon, phoneIcon, starIcon } from './panel-icons.ts';
 import type { PanelWords } from './panel-words.ts';
 import type { SupportFlow } from './support-flow.ts';
 import type { SupportHost } from './support-host.ts';
@@ -64,19 +64,18 @@ export function placeIn({ flow, host, words }: PanelView): string {
   return ahead === 0 ? words.term('nextInLine') : words.term('placeInLine', ahead + 1);
 }
 
+const modeIcons = { video: cameraIcon, audio: phoneIcon, chat: chatIcon };
+const modeHints = { video: 'videoHint', audio: 'audioHint', chat: 'chatHint' } as const;
+
 function greeting({ flow, words }: PanelView): TemplateResult {
   const { mode } = flow;
   return html`<div class="step">
     <slot name="greeting"><h3>${words.term('howCanWeHelp')}</h3></slot>
     ${problem(words, flow.problem)}
-    ${
-      mode === 'chat'
-        ? html`<p>${words.term('noChatYet')}</p>`
-        : html`<button part="primary-button" type="button" class="primary wide" autofocus @click=${() => void flow.start()}>
-              ${mode === 'audio' ? phoneIcon : cameraIcon} ${words.term('talkToPerson')}
-            </button>
-            <p class="hint">${words.term(mode === 'audio' ? 'audioHint' : 'videoHint')}</p>`
-    }
+    <button part="primary-button" type="button" class="primary wide" autofocus @click=${() => void flow.start()}>
+      ${modeIcons[mode]} ${words.term('talkToPerson')}
+    </button>
+    <p class="hint">${words.term(modeHints[mode])}</p>
   </div>`;
 }
 
@@ -99,6 +98,7 @@ function prechat({ flow, words }: PanelView): TemplateResult {
 function call(view: PanelView): TemplateResult {
   const { flow, host } = view;
   const { visit } = flow;
+  const isWritten = flow.mode === 'chat';
   if (visit.phase !== 'waiting' && visit.phase !== 'called') return html`<div class="step ringing">${ringing(view)}</div>`;
   return html`${keyed(
     visit.room,
@@ -109,8 +109,9 @@ function call(view: PanelView): TemplateResult {
       .server=${host.server ?? ''}
       .displayName=${flow.values['name'] || host.visitorName || ''}
       .audioOnly=${flow.mode === 'audio'}
+      .viewOnly=${isWritten}
       .persist=${host.persist}
-      controls=${controlsForTwo}
+      controls=${isWritten ? 'leave' : controlsForTwo}
       no-shortcuts
       exportparts=${callExports}
     >
@@ -118,6 +119,7 @@ function call(view: PanelView): TemplateResult {
         ${flow.mode === 'video' ? html`<rtc-video-tile part="call-tile" class="preview" exportparts=${exported(previewParts, 'call-tile')}></rtc-video-tile>` : nothing}
         ${ringing(view)}
       </div>
+      ${isWritten ? writtenCall() : nothing}
       <div slot="ended"></div>
     </rtc-call>`,
   )}`;
@@ -138,7 +140,7 @@ function ringing(view: PanelView): TemplateResult {
       ${flow.deviceProblem ? html`<p class="problem" role="alert">${words.term(wordsFor(flow.deviceProblem))}</p>` : nothing}
     </div>
     <div class="controls">
-      ${visit.phase === 'none' || visit.phase === 'over' ? nothing : html`<rtc-mic-button exportparts=${exported(controlParts, 'call')}></rtc-mic-button>`}
+      ${visit.phase === 'none' || visit.phase === 'over' || flow.mode === 'chat' ? nothing : html`<rtc-mic-button exportparts=${exported(controlParts, 'call')}></rtc-mic-button>`}
       ${flow.mode === 'video' && (visit.phase === 'waiting' || isAnswered) ? html`<rtc-camera-button exportparts=${exported(controlParts, 'call')}></rtc-camera-button>` : nothing}
       <button part="cancel-button" type="button" class="primary danger" autofocus @click=${() => flow.cancel()}>${words.term('cancel')}</button>
     </div>
@@ -184,7 +186,6 @@ function unattended(view: PanelView): TemplateResult {
       <h3 tabindex="-1" ?autofocus=${!message.isPossible}>${words.term(absence(view))}</h3>
       ${status === 'closed' && opensAt ? html`<p>${words.term('opensAgain', moment(opensAt, words.lang()))}</p>` : nothing}
       ${flow.isConnected ? nothing : html`<p>${words.term('server-unreachable')}</p>`}
-      ${flow.mode === 'chat' ? html`<p>${words.term('noChatYet')}</p>` : nothing}
       ${problem(words, flow.problem)}
       ${message.isPossible ? messageFields(view) : status === 'closed' ? nothing : html`<p>${words.term('tryLater')}</p>`}
     </form>

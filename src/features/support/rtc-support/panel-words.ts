@@ -10,7 +10,7 @@ const en = {
   talkToPerson: 'Talk to a person',
   videoHint: 'Your browser will ask for camera and microphone. You can turn them off at any time.',
   audioHint: 'Your browser will ask for the microphone. You can turn it off at any time.',
-  noChatYet: 'Text chat isn’t available here yet.',
+  chatHint: 'You write to each other. Microphone and camera stay off.',
   looking: 'Checking who’s here…',
   beforeWeCall: 'Before the call',
   startCall: 'Call',

@@ -259,7 +259,6 @@ export class SupportFlow {
     try {
       parsePrechat(this.#host.prechat ?? '');
       const request = requestOf(this.#host, this.values);
-      if (request.mode === 'chat') throw new RtcError('bad-attribute', 'mode="chat": text chat comes with a later version');
       if (!this.#host.dispatchEvent(new RtcBeforeCallEvent())) throw new RtcError('denied', 'The page prevented rtc-before-call');
       this.problem = this.deviceProblem = this.last = undefined;
       this.#metAt = 0;

@@ -76,7 +76,7 @@ export class VisitorCall {
     const failed = (error: unknown) => {
       if (!this.#end.signal.aborted) this.#listener.deviceChanged(RtcError.from(error).code);
     };
-    this.element.setMicrophone(true).catch(failed);
+    if (this.#mode !== 'chat') this.element.setMicrophone(true).catch(failed);
     if (this.#mode === 'video') this.element.setCamera(true).catch(failed);
   }
 
