@@ -77,4 +77,35 @@ describe('the demos', () => {
     await keeper.page.waitForFunction(() => document.querySelector('#state')!.textContent === 'No greenhouse is there.', { polling: 100 });
     expect(await keeper.page.$eval('#handles', (field) => (field as HTMLFieldSetElement).disabled)).to.equal(true);
   });
+
+  it('have a game of two, by key and by finger, that says how long a message takes and how many get lost', async () => {
+    const ada = await house.visit('chromium', demo('game.html'));
+    const bob = await house.visit('firefox', demo('game.html'));
+    const figure = (page: typeof ada.page, id: string) => page.$eval(`#${id}`, (place) => place.textContent);
+    for (const { page } of [ada, bob]) await page.waitForFunction(() => /Playing on the (left|right)/.test(document.getElementById('status')!.textContent));
+    expect([await figure(ada.page, 'status'), await figure(bob.page, 'status')]).to.deep.equal(['Playing on the left', 'Playing on the right']);
+    for (const { page } of [ada, bob]) {
+      await page.waitForFunction(() => /^\d+ ms$/.test(document.getElementById('latency')!.textContent) && /^\d+\.\d %$/.test(document.getElementById('loss')!.textContent));
+      await page.waitForFunction(() => Number(document.getElementById('rate')!.textContent) > 20);
+    }
+    await ada.page.bringToFront();
+    /** Where a paddle is drawn, from the top, as a share of the table. */
+    const paddle = (side: 'left' | 'right') =>
+      ada.page.evaluate((where) => {
+        const table = document.querySelector('canvas')!;
+        const column = table.getContext('2d')!.getImageData(where === 'left' ? table.height * 0.04 : table.width - table.height * 0.04, 0, 1, table.height).data;
+        return Array.from({ length: table.height }, (_, y) => y).findIndex((y) => column[4 * y + 3]! > 0) / table.height;
+      }, side);
+    const middle = await paddle('left');
+    await ada.page.focus('canvas');
+    await ada.page.keyboard.down('ArrowDown');
+    while ((await paddle('left')) < middle + 0.1) await ada.page.evaluate(() => new Promise(requestAnimationFrame));
+    await ada.page.keyboard.up('ArrowDown');
+    const theirs = await paddle('right');
+    await bob.page.evaluate(() => {
+      const table = document.querySelector('canvas')!;
+      table.dispatchEvent(new PointerEvent('pointermove', { pointerType: 'touch', buttons: 1, clientY: table.getBoundingClientRect().bottom }));
+    });
+    while ((await paddle('right')) < theirs + 0.1) await ada.page.evaluate(() => new Promise(requestAnimationFrame));
+  });
 });
