@@ -1,6 +1,8 @@
 // npm run bench -- [size] [setup] [leaks] [tiles] [chat] [support] [idle] [mesh] [loss] [voice] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [mesh] [loss] [voice] [data] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
+import { measureData } from './data.ts';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
 import { measureChat } from './chat.ts';
 import { measureIdle } from './idle.ts';
@@ -31,6 +33,7 @@ const benches: Record<string, () => Promise<Report>> = {
   idle: () => measureIdle({ rounds: rounds(15, 10) }),
   support: () => measureSupport({ rounds: rounds(15, 3) }),
   voice: () => measureVoice(),
+  data: () => measureData({ rounds: rounds(5, 1) }),
 };
 
 async function measureGates(): Promise<Report> {

@@ -22,11 +22,18 @@ function moment(): Moment {
 }
 
 const connections: RTCPeerConnection[] = [];
+let made: (connection: RTCPeerConnection) => void = () => undefined;
+
+/** Tells of every connection as it is made, before anything is agreed upon. */
+export function eachConnection(told: (connection: RTCPeerConnection) => void): void {
+  made = told;
+}
 
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
     connections.push(this);
+    made(this);
   }
 
   override createOffer(...options: unknown[]): Promise<RTCSessionDescriptionInit> & Promise<void> {
