@@ -1,6 +1,5 @@
 // The states of the chat: what was written is made up, at times that are always the same.
 import { RtcError } from '/index.js';
-import { chat } from '/rtc-chat.js';
 import { live, person, shown } from './made-up.js';
 import { call, section } from './states-page.js';
 
@@ -17,6 +16,16 @@ function message(by, text, change = {}) {
   const own = by.isLocal ? { delivery: delivered } : {};
   const plain = { isEdited: false, isDeleted: false, mentions: [], mentionsMe: false, reactions: new Map(), seenBy: [] };
   return { id: `message-${number}`, author: by, time: noon + number * 30_000, text, ...plain, ...own, ...change };
+}
+
+/** A chat that is nothing but its state; no call of this page has a room to write in. */
+function madeUp(state) {
+  const nothing = async () => undefined;
+  const store = {
+    state: { messages: [], unread: 0, firstUnread: undefined, typing: [], others: [grace, alan], draft: '', isKept: true, ...state },
+    watch: () => undefined,
+  };
+  return { store, send: nothing, edit: nothing, delete: nothing, react: nothing, forget: nothing, retry: nothing, read: nothing, write: nothing };
 }
 
 /** A talk with a bit of everything. */
@@ -37,11 +46,13 @@ function talk() {
 export async function chats() {
   const add = section('chat', 'Chat');
   const people = [person('Ada Lovelace'), person('Grace Hopper'), person('Alan Turing')];
-  const both = { others: [grace, alan] };
   const show = async (caption, state, { properties = {}, phase, shape = '' } = {}) => {
+    const around = call(properties, document.createElement('div'));
+    const session = await add(caption, around, phase ? { status: { phase } } : live(people), shape);
+    const made = madeUp(state);
+    session.use = () => made;
     const element = document.createElement('rtc-chat');
-    const session = await add(caption, call(properties, element), phase ? { status: { phase } } : live(people), shape);
-    session.use(chat).store.update({ ...both, ...state });
+    around.firstElementChild.replaceWith(element);
     await customElements.whenDefined('rtc-chat');
     await element.updateComplete;
     return element;
@@ -100,7 +111,8 @@ export async function chats() {
   const narrow = call();
   const over = await add('Over the tiles', narrow, live(people), 'narrow');
   for (const [element, session] of [[wide, beside], [narrow, over]]) {
-    session.use(chat).store.update({ ...both, messages: talk() });
+    const made = madeUp({ messages: talk() });
+    session.use = () => made;
     await element.setPanel('chat');
     await shown(element, 'rtc-chat:defined');
   }

@@ -7,10 +7,10 @@ import { household } from '../e2e/support/household.ts';
 import { blockFont } from './block-font.ts';
 import { compare, encode, mostOff, shrink } from './picture.ts';
 
-const sections = ['before', 'prejoin', 'call', 'stage', 'tile', 'controls', 'menus', 'people', 'panels', 'after', 'support', 'desk'];
+const sections = ['before', 'prejoin', 'call', 'stage', 'tile', 'controls', 'menus', 'people', 'chat', 'panels', 'after', 'support', 'desk'];
 /** Where something points somewhere, or has a colour of its own. */
-const mirrored = ['controls', 'menus', 'people', 'panels', 'support', 'desk'];
-const forced = ['prejoin', 'tile', 'controls', 'menus', 'people', 'panels', 'support', 'desk'];
+const mirrored = ['controls', 'menus', 'people', 'chat', 'panels', 'support', 'desk'];
+const forced = ['prejoin', 'tile', 'controls', 'menus', 'people', 'chat', 'panels', 'support', 'desk'];
 const baselines = join(import.meta.dirname, 'baselines');
 const output = 'test/output/screenshots';
 const isUpdate = process.env['RTC_UPDATE_SCREENSHOTS'] === '1';

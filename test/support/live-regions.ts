@@ -33,7 +33,7 @@ export class LiveRegions {
 
   #look(root: ShadowRoot): void {
     if (!isInside(root.host, this.#call)) return;
-    for (const region of root.querySelectorAll('[role=log], [role=status], [role=alert], [aria-live]')) {
+    for (const region of root.querySelectorAll('[role=log]:not([aria-live=off]), [role=status], [role=alert], [aria-live]')) {
       if (!region.checkVisibility()) {
         this.#said.delete(region);
         continue;

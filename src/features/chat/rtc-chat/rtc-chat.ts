@@ -22,8 +22,6 @@ import { messageStyles } from './messages.styles.ts';
 import { namesOf } from './message-facts.ts';
 import { chatStyles } from './rtc-chat.styles.ts';
 
-export { chat };
-
 /**
  * What is written in a call, and a field to write more. Outside a call it can be read, and what was begun stays in the field.
  *
