@@ -44,9 +44,11 @@ export const chatStyles = css`
 
   .who {
     flex: 1;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     overflow: hidden;
-    white-space: nowrap;
-    text-overflow: ellipsis;
+    overflow-wrap: anywhere;
     font-size: 12px;
     line-height: 16px;
     color: var(--_text-muted);
@@ -74,6 +76,22 @@ export const chatStyles = css`
     line-height: 16px;
     color: var(--_text-muted);
     white-space: nowrap;
+  }
+
+  @container (inline-size < 320px) {
+    .search {
+      flex-wrap: wrap;
+    }
+
+    .found {
+      order: 1;
+      inline-size: 100%;
+      padding: 0 0 8px;
+    }
+
+    .found:empty {
+      display: none;
+    }
   }
 
   .area {

@@ -70,7 +70,6 @@ import { chatStyles } from './rtc-chat.styles.ts';
  */
 @customElement('rtc-chat')
 export class RtcChat extends LitElement {
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: false };
   static override styles = [tokens, buttonStyles, popoverStyles, chatStyles, messageStyles, composerStyles];
 
   /** The id of the `<rtc-call>` this belongs to, for a chat that is not inside it. */
