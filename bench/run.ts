@@ -1,5 +1,4 @@
-// npm run bench -- [size] [setup] [leaks] [tiles] [chat] [support] [idle] [mesh] [loss] [voice] [--rounds N] [--quick]
-// npm run bench -- [size] [setup] [leaks] [tiles] [support] [idle] [mesh] [loss] [voice] [data] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [chat] [support] [idle] [mesh] [loss] [voice] [data] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { measureData } from './data.ts';

@@ -10,6 +10,7 @@ import { Topic } from '../../src/core/topic.ts';
 import { LinkInPage } from '../../src/elements/rtc-call/shared-link.ts';
 import { iceServers, parseIceServers } from '../../src/elements/rtc-call/ice-servers.ts';
 import { recallDevices } from '../../src/elements/rtc-call/remembered-devices.ts';
+import { chatFrames, parseBody } from '../../src/features/chat/chat-wire.ts';
 import { answers, questions } from '../../src/features/data/request-wire.ts';
 import { openCredential } from '../../src/features/support/credential.ts';
 import { parseAgentWord, parseLetter, parseVisitorWord } from '../../src/features/support/letters.ts';
@@ -22,6 +23,8 @@ import { ByteStreams } from '../../src/transports/mesh/byte-streams.ts';
 import { decodeMessage } from '../../src/transports/mesh/frames.ts';
 import { MessageLine } from '../../src/transports/mesh/message-line.ts';
 import { parseAnswerTicket, parseControl, parseGreeting, parseOfferTicket, parseProfile } from '../../src/transports/mesh/wire.ts';
+import { formatNamed, formatNames } from '../../src/transports/peerjs/guests/formats.ts';
+import { parseGuestMessage } from '../../src/transports/peerjs/guests/guest-messages.ts';
 import { parseServerMessage } from '../../src/transports/peerjs/messages.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import * as samples from './samples.ts';
@@ -103,6 +106,12 @@ async function readIceServers(text: string): Promise<unknown> {
   return [parsed, await withGlobals(page, ask)];
 }
 
+/** What a guest sends, in each of PeerJS's formats. */
+function readGuestData(bytes: Uint8Array): true {
+  for (const name of formatNames) formatNamed(name).read(bytes);
+  return true;
+}
+
 function readDevices(text: string): unknown {
   const session = { store: { state: { chosen: {} } }, prefer: () => undefined };
   withGlobals({ localStorage: { getItem: () => text } }, () => recallDevices(session as unknown as Parameters<typeof recallDevices>[0]));
@@ -122,6 +131,8 @@ export const decoders: readonly Decoder[] = [
   { name: 'src/elements/rtc-call/shared-link.ts LinkInPage', takes: 'text', valid: samples.linkHashes, decode: readLink, refuses: inRtcErrors, effort: 4 },
   { name: 'src/elements/rtc-call/ice-servers.ts iceServers', takes: 'text', valid: samples.iceAnswers, decode: readIceServers, refuses: inRtcErrors, effort: 10 },
   { name: 'src/elements/rtc-call/remembered-devices.ts recallDevices', takes: 'text', valid: samples.devices, decode: readDevices },
+  { name: 'src/features/chat/chat-wire.ts chatFrames', takes: 'bytes', valid: samples.chatFrames, decode: chatFrames.decode },
+  { name: 'src/features/chat/chat-wire.ts parseBody', takes: 'text', valid: samples.chatBodies, decode: parseBody },
   { name: 'src/features/data/request-wire.ts questions', takes: 'bytes', valid: samples.questions, decode: questions.decode },
   { name: 'src/features/data/request-wire.ts answers', takes: 'bytes', valid: samples.answers, decode: answers.decode },
   { name: 'src/features/support/letters.ts parseLetter', takes: 'value', valid: samples.letters, decode: parseLetter },
@@ -149,6 +160,8 @@ export const decoders: readonly Decoder[] = [
   { name: 'src/transports/mesh/wire.ts parseAnswerTicket', takes: 'value', valid: samples.answerTickets, decode: parseAnswerTicket },
   { name: 'src/transports/mesh/wire.ts parseProfile', takes: 'text', valid: samples.profiles, decode: parseProfile },
   { name: 'src/transports/mesh/wire.ts parseControl', takes: 'text', valid: samples.controls, decode: parseControl },
+  { name: 'src/transports/peerjs/guests/guest-messages.ts parseGuestMessage', takes: 'value', valid: samples.guestMessages, decode: parseGuestMessage },
+  { name: 'src/transports/peerjs/guests/formats.ts formatNamed', takes: 'bytes', valid: samples.guestData, decode: readGuestData },
   { name: 'src/transports/peerjs/messages.ts parseServerMessage', takes: 'value', valid: samples.serverMessages, decode: parseServerMessage },
 ];
 
@@ -158,6 +171,9 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'src/features/support/rtc-desk/desk-details.ts': 'draws: payloads.render.test.ts',
   'src/features/support/rtc-support/support-request.ts': 'reads what the page itself says',
   'src/transports/memory/memory-mailboxes.ts': 'reads what it wrote itself, within a page',
+  'src/transports/peerjs/guests/binary-pack.ts': 'what formats.ts reads with; its own test has more',
+  'src/transports/peerjs/guests/chunks.ts': 'what formats.ts reads with; its own test has more',
+  'src/transports/peerjs/guests/room-with-guests.ts': 'hands on to guest-messages.ts and formats.ts',
   'src/transports/mesh/session.ts': 'hands on to wire.ts and frames.ts',
   'src/server/relay.ts': 'hands on to frame.ts',
   'src/server/peer-socket.ts': 'reads what the server wrote itself',

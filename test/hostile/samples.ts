@@ -2,6 +2,7 @@ import { applicationData } from '../../src/core/application-data.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import * as wire from '../../src/features/data/request-wire.ts';
 import { encodeMessage } from '../../src/transports/mesh/frames.ts';
+import { pack } from '../../src/transports/peerjs/guests/binary-pack.ts';
 
 /** What is right, for every decoder: what is fuzzed is changed from it. */
 const json = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value));
@@ -113,3 +114,34 @@ export const controls = json([
 export const linkHashes = ['#rtc=room.AAAAAAAAAAAAAAAAAAAAAA', '#top&rtc=R%C3%B6me.AAAAAAAAAAAAAAAAAAAAAA&rtc=b.AAAAAAAAAAAAAAAAAAAAAA'];
 export const iceAnswers = json([[{ urls: 'stun:a' }, { urls: ['turn:b'], username: '1700000000:x', credential: 'y' }], []]);
 export const devices = json([{ microphone: 'm', camera: 'c' }]);
+
+const author = 'A'.repeat(43);
+const line = 'AAAAAAAAAAA';
+const signed = 'A'.repeat(86);
+const said = { line, number: 1, time: 1_700_000_000_000, count: 0, at: 1_700_000_000_000, name: 'Ada' };
+const target = `${author}.${line}.1`;
+export const chatBodies = json([
+  { ...said, act: { type: 'say', text: 'Hello <b>', replyTo: target, mentions: [author] } },
+  { ...said, to: [author], act: { type: 'edit', target, text: 'Hello' } },
+  { ...said, act: { type: 'delete', target } },
+  { ...said, act: { type: 'react', target, emoji: '👍', on: true } },
+]);
+const have = { [`${author}.${line}`]: [1, 5, 7, 9] };
+export const chatFrames = [
+  { type: 'hello', isAnswer: true, key: author, proof: signed, have, seen: { time: 0, count: 0 } },
+  { type: 'posts', posts: [[author, chatBodies[0], ''], [author, chatBodies[1], signed]] },
+  { type: 'signed', signatures: [[target, signed]] },
+  { type: 'have', have },
+  { type: 'want', want: have },
+  { type: 'seen', time: 1, count: 2 },
+  { type: 'typing' },
+].map((frame) => bytes(JSON.stringify(frame)));
+
+const offered = { sdp: { type: 'offer', sdp: 'v=0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n' }, connectionId: 'dc_1' };
+export const guestMessages = [
+  { type: 'OFFER', src: 'guest', payload: { ...offered, type: 'data', serialization: 'binary', metadata: { name: 'Ada' } } },
+  { type: 'OFFER', src: 'guest', payload: { ...offered, type: 'media' } },
+  { type: 'CANDIDATE', src: 'guest', payload: { connectionId: 'dc_1', candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0 } } },
+  { type: 'LEAVE', src: 'guest' },
+];
+export const guestData = [bytes('{"topic":"lamp","data":true}'), pack({ topic: 'lamp', data: [1, 'on', null] }), pack({ __peerData: 1, n: 0, total: 2, data: bytes('x') })];
