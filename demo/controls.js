@@ -8,6 +8,7 @@ export const attributes = {
     'shared-link': 'flag',
     autojoin: 'flag',
     persist: 'flag',
+    'no-history': 'flag',
     'max-participants': 'number',
   },
   'What is sent': {
@@ -29,7 +30,7 @@ export const attributes = {
   },
   Interface: {
     layout: ['auto', 'grid', 'speaker', 'strip'],
-    panel: ['people', 'settings', 'shortcuts'],
+    panel: ['chat', 'people', 'settings', 'shortcuts'],
     controls: 'text',
     theme: ['auto', 'light', 'dark'],
     'hide-self': 'flag',
@@ -67,6 +68,8 @@ export const events = [
   'rtc-connection-changed',
   'rtc-view-changed',
   'rtc-data-received',
+  'rtc-message-received',
+  'rtc-message-sent',
   'rtc-error',
 ];
 

@@ -24,8 +24,8 @@ describe('the README', () => {
   const visit = async (example: string, name: string, browser: 'chromium' | 'firefox', style = '') =>
     new Caller(name, house.room, await house.visit(browser, page(house, example, house.room, style)));
 
-  it('has three examples', () => {
-    expect(examples).to.have.lengthOf(3);
+  it('has four examples', () => {
+    expect(examples).to.have.lengthOf(4);
     expect(styles).to.have.lengthOf(1);
   });
 
@@ -49,8 +49,20 @@ describe('the README', () => {
     await ada.page.waitForFunction(() => document.getElementById('who')?.textContent === 'Ada, Bob', { polling: 'mutation' });
   });
 
+  it('shows a call in which people only write', async () => {
+    const [, , written = ''] = examples;
+    const ada = await visit(written, 'Ada', 'chromium');
+    const bob = await visit(written.replace('Ada', 'Bob'), 'Bob', 'firefox');
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+    await ada.page.evaluate(async () => {
+      await customElements.whenDefined('rtc-chat');
+      await document.querySelector('rtc-chat')!.send('Hello');
+    });
+    await bob.reads('Hello');
+  });
+
   it('shows a layout of one’s own', async () => {
-    const [, , own = ''] = examples;
+    const [, , , own = ''] = examples;
     const bob = await house.caller('Bob', 'second chromium');
     await bob.isWith();
     const ada = await visit(own, '', 'chromium');

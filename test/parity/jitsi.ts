@@ -2,7 +2,6 @@ import { type Answers, later, not, ours, type ParityTable } from './answer.ts';
 
 const captions = later('captions and transcription');
 const breakout = later('breakout rooms');
-const chat = later('chat');
 const files = later('files');
 const moderation = later('moderation');
 const recording = later('recording');
@@ -29,7 +28,7 @@ const commands: Answers = {
   toggleAudio: ours('setMicrophone()'),
   toggleVideo: ours('setCamera()'),
   toggleFilmStrip: filmstrip,
-  toggleChat: chat,
+  toggleChat: ours('setPanel()'),
   toggleRaiseHand: ours('setHand()'),
   toggleShareScreen: ours('setScreenShare()'),
   setNoiseSuppressionEnabled: ours('setProcessing()'),
@@ -46,12 +45,12 @@ const commands: Answers = {
   muteRemoteParticipant: moderation,
   startRecording: recording,
   stopRecording: recording,
-  initiatePrivateChat: chat,
-  cancelPrivateChat: chat,
+  initiatePrivateChat: ours('<rtc-chat>'),
+  cancelPrivateChat: ours('<rtc-chat>'),
   kickParticipant: moderation,
   grantModerator: moderation,
   overwriteConfig: { ours: ['[controls]', '[resolution]', '[shortcuts]'], note: 'Every attribute may change in a call.' },
-  sendChatMessage: chat,
+  sendChatMessage: ours('<rtc-chat>'),
   setFollowMe: moderation,
   setSubtitles: captions,
   setTileView: ours('setLayout()'),
@@ -107,14 +106,14 @@ const events: Answers = {
   dominantSpeakerChanged: ours('rtc-speaker-changed'),
   raiseHandUpdated: { ours: ['rtc-participant-changed'], note: 'Its `changes` have `hand`.' },
   tileViewChanged: { ours: ['rtc-view-changed'], note: 'Its `changes` have `layout`.' },
-  chatUpdated: chat,
-  incomingMessage: chat,
+  chatUpdated: ours('rtc-view-changed'),
+  incomingMessage: ours('rtc-message-received'),
   mouseEnter: pointer,
   mouseLeave: pointer,
   mouseMove: pointer,
   participantMenuButtonClick: not('The menu of a participant takes no entries of the page.'),
   toolbarButtonClicked: { ours: ['slot: toolbar'], note: 'A button of the page in the bar has its own `click`.' },
-  outgoingMessage: chat,
+  outgoingMessage: ours('rtc-message-sent'),
   displayNameChange: { ours: ['rtc-participant-changed'], note: 'Its `changes` have `name`.' },
   deviceListChanged: browserKnows,
   emailChange: email,

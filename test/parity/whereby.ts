@@ -25,7 +25,7 @@ const attributes: Answers = {
   breakout: later('breakout rooms'),
   callQualityMonitoring: later('stats'),
   cameraAccess: ours('[audio-only]'),
-  chat: later('chat'),
+  chat: ours('[controls]', '[panel]'),
   embed: not('It is always part of a page.'),
   emptyRoomInvitation: not('The line for who waits alone cannot be left out by itself: it is where everything is said that is the matter.'),
   floatSelf: not('In a corner is oneself where two are alone; among more, one has a tile like everybody.'),
@@ -76,7 +76,7 @@ const methods: Answers = {
   toggleMicrophone: ours('setMicrophone()'),
   togglePeople: ours('setPanel()', '<rtc-people>'),
   toggleScreenshare: ours('setScreenShare()'),
-  toggleChat: later('chat'),
+  toggleChat: ours('setPanel()'),
 };
 
 const events: Answers = {
@@ -91,7 +91,7 @@ const events: Answers = {
   meeting_end: later('moderation'),
   microphone_toggle: ours('rtc-microphone-changed'),
   camera_toggle: ours('rtc-camera-changed'),
-  chat_toggle: later('chat'),
+  chat_toggle: ours('rtc-view-changed'),
   people_toggle: { ours: ['rtc-view-changed'], note: 'Its `changes` have `panel`.' },
   pip_toggle: { ours: ['rtc-view-changed'], note: 'Its `changes` have `pictureInPicture`.' },
   grant_device_permission: { ours: ['rtc-microphone-changed', 'rtc-camera-changed'], note: 'What is on has been granted.' },

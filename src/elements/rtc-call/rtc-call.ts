@@ -185,6 +185,8 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @fires {RtcConnectionChangedEvent} rtc-connection-changed - The call server was lost, or is back.
  * @fires {RtcViewChangedEvent} rtc-view-changed - This page shows the call in another way: `layout`, `pinned`, `panel` …
  * @fires {RtcDataReceivedEvent} rtc-data-received - Somebody's page called `send()`.
+ * @fires {RtcMessageReceivedEvent} rtc-message-received - Somebody else’s message is in the chat, for the first time.
+ * @fires {RtcMessageSentEvent} rtc-message-sent - One’s own message is in the chat, and on its way.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong that no caller of a method hears of.
  */
 @customElement('rtc-call')
