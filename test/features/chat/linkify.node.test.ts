@@ -21,7 +21,7 @@ describe('links in a text', () => {
     ['https://bank.example@evil.example/', 'https://bank.example@evil.example/'],
     ['看https://example.org/。', 'https://example.org/'],
     ['https://example.org/\u202egpj.exe', 'https://example.org/'],
-    ['javascript:alert(1) data:text/html,x ftp://example.org example.org xhttps://no'],
+    ['javascript:alert(1) data:text/html,x ftp://example.org example.org xhttps://no javascript://example.org/%0aalert(1)'],
     ['https:// https://.. http://:80'],
   ] as const) {
     it(`of “${text}”: ${expected.join(', ') || 'none'}`, () => {
@@ -30,7 +30,7 @@ describe('links in a text', () => {
     });
   }
 
-  const scraps = ['https://', 'http://', 'javascript:', 'a.example', '/', '(', ')', '[', ']', '.', '@', ':', ' ', '\n', '\u202e', 'data:', '<b>', '%', '\\', 'é', '👍🏽', '#', '?'];
+  const scraps = ['https://', 'http://', 'javascript:', 'javascript://', 'a.example', '/', '(', ')', '[', ']', '.', '@', ':', ' ', '\n', '\u202e', 'data:', '<b>', '%', '\\', 'é', '👍🏽', '#', '?'];
   const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(fc.constantFrom(...scraps), { maxLength: 24 }).map((some) => some.join('')));
 
   it('change nothing of any text, and go nowhere but to http and https, and where they say', () => {
