@@ -41,6 +41,7 @@ export const exercised = {
   'hides oneself': ['[hide-self]', 'setHideSelf()', 'rtc-view-changed'],
   'turns the mirror round': ['[no-mirror]', 'setMirror()', 'rtc-view-changed'],
   'lists people beside the tiles': ['[panel]', 'setPanel()', '<rtc-people>', 'rtc-view-changed', 'view'],
+  'brings what is written in the chat beside the tiles': ['setPanel()', '<rtc-chat>', 'rtc-message-sent', 'rtc-message-received'],
   'opens the settings beside the tiles': ['setPanel()', '<rtc-settings>'],
   'says that it shows in a small window': ['setPictureInPicture()', 'rtc-view-changed'],
   'has other keys': ['[shortcuts]'],

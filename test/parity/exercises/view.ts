@@ -100,6 +100,18 @@ export const view = {
     expect(changes(ada).slice(-2)).to.deep.equal([{ panel: '' }, { panel: 'people' }]);
   },
 
+  'brings what is written in the chat beside the tiles': async () => {
+    const [ada, grace] = await three({});
+    const told: string[] = [];
+    ada.element.addEventListener('rtc-message-sent', ({ message }) => told.push(`sent ${message.text}`));
+    grace.element.addEventListener('rtc-message-received', ({ message }) => told.push(`received ${message.text}`));
+    await ada.element.setPanel('chat');
+    const chat = await ada.until('a chat', () => ada.element.shadowRoot?.querySelector<HTMLElementTagNameMap['rtc-chat']>('rtc-chat:defined') ?? undefined);
+    await chat.send('Hello');
+    await grace.until('the message', () => told.includes('received Hello'));
+    expect(told).to.deep.equal(['sent Hello', 'received Hello']);
+  },
+
   'opens the settings beside the tiles': async () => {
     const [ada] = await three({ 'view-only': false, muted: true, 'camera-off': true });
     await ada.element.setPanel('settings');
