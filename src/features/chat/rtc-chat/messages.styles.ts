@@ -201,11 +201,13 @@ export const messageStyles = css`
 
   .audience {
     padding-block-end: 4px;
+    overflow-wrap: anywhere;
     font-weight: 600;
   }
 
   .quote {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0;
     inline-size: 100%;
     margin-block-end: 4px;
@@ -224,6 +226,7 @@ export const messageStyles = css`
     font-weight: 600;
   }
 
+  .quoted-author,
   .quoted-text {
     overflow: hidden;
     white-space: nowrap;
@@ -296,6 +299,7 @@ export const messageStyles = css`
 
   .status {
     padding: 4px 4px 0;
+    overflow-wrap: anywhere;
     font-size: 12px;
     line-height: 16px;
     color: var(--_text-muted);
