@@ -3,8 +3,8 @@ import { RtcError } from '../../core/errors.ts';
 import type { ParticipantId } from '../../core/transport.ts';
 import type { ChatPeer } from './chat-peer.ts';
 import type { Delivery } from './chat-state.ts';
-import type { Post } from './chat-post.ts';
-import { authorOf, lineNameOf, type Vector } from './chat-wire.ts';
+import { lineOf, type Post } from './chat-post.ts';
+import { authorOf, type Vector } from './chat-wire.ts';
 import { Lines } from './lines.ts';
 
 export interface DeliveriesHost {
@@ -152,7 +152,7 @@ export class Deliveries {
     return readers.length > 0 ? readers : [...this.#acknowledged.keys()].filter((key) => this.#has(key, post));
   }
 
-  #has(key: string, { author, body }: Post): boolean {
-    return this.#acknowledged.get(key)?.has(lineNameOf(author, body.line), body.number) ?? false;
+  #has(key: string, post: Post): boolean {
+    return this.#acknowledged.get(key)?.has(lineOf(post), post.body.number) ?? false;
   }
 }

@@ -4,8 +4,8 @@ import type { ParticipantId } from '../../core/transport.ts';
 import type { Stamp } from './chat-clock.ts';
 import type { Notary } from './chat-keys.ts';
 import { ChatPeer } from './chat-peer.ts';
-import { comparePosts, isFor, type Post, readPost } from './chat-post.ts';
-import { authorOf, type Frame, type Hello, lineNameOf, type WirePost } from './chat-wire.ts';
+import { comparePosts, isFor, lineOf, type Post, readPost } from './chat-post.ts';
+import { authorOf, type Frame, type Hello, type WirePost } from './chat-wire.ts';
 import { Lines } from './lines.ts';
 
 /** What an exchange has to know of the chat, and tells it. */
@@ -26,7 +26,7 @@ export interface ExchangeHost {
   /** These came for the first time, from their author, or with the author's signature. */
   readonly take: (posts: readonly Post[]) => void;
   /** The signature of a post is its author's: the post can be given on. */
-  readonly prove: (id: string, signature: string) => void;
+  readonly prove: (post: Post, signature: string) => void;
   /** Whether this one is to get a post of one's own, though it came later. */
   readonly mayGive: (post: Post, key: string) => boolean;
   /** Whoever has this key has these. */
@@ -92,6 +92,7 @@ export class ChatExchange {
     if (peer.waiting) {
       if (peer.waiting.length < mostWaiting) peer.waiting.push(frame);
     } else if (frame.type === 'hello') {
+      if (!peer.hellos.allows()) return;
       peer.waiting = [];
       void this.#greeted(peer, frame).finally(() => this.#catchUp(peer));
     } else if (peer.key !== undefined) this.#heard(peer, peer.key, frame);
@@ -103,8 +104,8 @@ export class ChatExchange {
   }
 
   /** The signature of one's own post, to all who have it without. */
-  signed({ id, author, body, signature }: Post): void {
-    for (const peer of this.peers) if (peer.sent.has(lineNameOf(author, body.line), body.number)) peer.sign(id, signature);
+  signed(post: Post): void {
+    for (const peer of this.peers) if (peer.sent.has(lineOf(post), post.body.number)) peer.sign(post.id, post.signature);
   }
 
   sayTyping(): void {
@@ -205,7 +206,7 @@ export class ChatExchange {
     const own = posts.filter(({ author }) => author === key);
     if (own.length > 0) this.#take(own);
     for (const post of own) if (post.signature) void this.#check(post);
-    const given = posts.filter(({ author, body }) => author !== key && peer.asked.has(lineNameOf(author, body.line), body.number));
+    const given = posts.filter((post) => post.author !== key && peer.asked.has(lineOf(post), post.body.number));
     if (given.length > 0) void this.#takeGiven(peer, given);
   }
 
@@ -229,7 +230,7 @@ export class ChatExchange {
   /** Of what came without a signature, or with one that was not looked at. */
   async #sign(id: string, signature: string): Promise<void> {
     const post = this.#host.posts().get(id);
-    if (post && !post.isProven && (await this.#isSigned({ ...post, signature }))) this.#host.prove(id, signature);
+    if (post && !post.isProven && (await this.#isSigned({ ...post, signature }))) this.#host.prove(post, signature);
   }
 
   async #check({ id, signature }: Post): Promise<void> {
@@ -269,22 +270,25 @@ export class ChatExchange {
   #ask(peer: ChatPeer): void {
     if (!this.#host.remembers() || peer.isLiar) return;
     const others = this.peers.filter((each) => each !== peer);
-    let missing = peer.has.only((line) => authorOf(line) !== peer.key).without(this.#host.have);
+    let missing = peer.has.only((line) => authorOf(line) !== peer.key).without(this.#host.have).without(peer.lacks);
     for (const other of others) missing = missing.without(other.asked).without(other.has.only((line) => authorOf(line) === other.key));
     if (missing.isEmpty) return;
     peer.asked = missing;
     this.#host.send({ type: 'want', want: missing.toWire() }, peer.id, true);
     after(answerTime, peer.signal, () => {
-      const isDone = peer.asked.without(this.#host.have).isEmpty;
+      const missing = peer.asked.without(this.#host.have);
       peer.asked = new Lines();
-      if (!isDone) this.#askAll();
+      if (missing.isEmpty) return;
+      // Deleted meanwhile, or not proven there: it said that it had it, and does not give it.
+      peer.lacks.addAll(missing);
+      this.#askAll();
     });
   }
 
   #serve(peer: ChatPeer, key: string, want: Lines): void {
     if (!this.#host.remembers() || !peer.wants.allows()) return;
     const { posts } = this.#host;
-    const isWanted = (post: Post) => post.isProven && isFor(post, key) && want.has(lineNameOf(post.author, post.body.line), post.body.number);
+    const isWanted = (post: Post) => post.isProven && isFor(post, key) && want.has(lineOf(post), post.body.number);
     let room = mostServed;
     const served = [...posts().values()].filter(isWanted).sort(comparePosts).reverse().filter(({ text }) => (room -= text.length) > 0);
     if (served.length > 0) peer.post(served.reverse());

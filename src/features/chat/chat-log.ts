@@ -7,6 +7,8 @@ import { type Act, authorOf } from './chat-wire.ts';
 export const mostMessages = 10_000;
 /** Messages not known here that something is known about. */
 const mostEarly = 1000;
+/** Emoji that one person may choose for a message. */
+const mostReactions = 20;
 
 type Said = Extract<Act, { type: 'say' }>;
 
@@ -209,6 +211,8 @@ export class ChatLog {
   #react(entry: Entry, post: Post, emoji: string): Post[] {
     const which = `${post.author} ${emoji}`;
     const before = entry.reactions.get(which);
+    const isOver = !before && [...entry.reactions.values()].filter(({ author }) => author === post.author).length >= mostReactions;
+    if (isOver) return [post];
     if (entry.deletion || (before && comparePosts(before, post) > 0)) return [post];
     entry.reactions.set(which, post);
     return before ? [before] : [];

@@ -1,8 +1,8 @@
 import { after } from '../../core/abort.ts';
 import { RateLimit } from '../../core/rate-limit.ts';
 import type { ParticipantId } from '../../core/transport.ts';
-import { type Post, wirePost } from './chat-post.ts';
-import { type Frame, fullFrame, type Hello, lineNameOf, type WirePost } from './chat-wire.ts';
+import { lineOf, type Post, wirePost } from './chat-post.ts';
+import { type Frame, fullFrame, type Hello, type WirePost } from './chat-wire.ts';
 import { Lines } from './lines.ts';
 
 /** When there is more to say than one frame at a time, it is gathered for so long. Milliseconds. */
@@ -19,12 +19,16 @@ export class ChatPeer {
   sent = new Lines();
   /** What it was asked for, and has not sent. */
   asked = new Lines();
+  /** What it was asked for and did not send, since it greeted. */
+  lacks = new Lines();
   /** It has been greeted, too: from here on it takes posts. */
   isOpen = false;
   /** It gave on what nobody had signed. */
   isLiar = false;
   /** What arrived while its greeting is being checked; undefined: nothing is. */
   waiting: Frame[] | undefined;
+  /** How often it may greet: each time is some work, and an answer. */
+  readonly hellos = new RateLimit({ burst: 20, perSecond: 0.5 });
   /** How often it may ask for what it lacks. */
   readonly wants = new RateLimit({ burst: 10, perSecond: 0.5 });
   /** Aborts when it is gone. */
@@ -46,16 +50,17 @@ export class ChatPeer {
     this.key = key;
     this.has = new Lines(have);
     this.sent = new Lines();
+    this.lacks = new Lines();
   }
 
-  hasOrGets({ author, body }: Post): boolean {
-    const line = lineNameOf(author, body.line);
-    return this.has.has(line, body.number) || this.sent.has(line, body.number);
+  hasOrGets(post: Post): boolean {
+    const [line, { number }] = [lineOf(post), post.body];
+    return this.has.has(line, number) || this.sent.has(line, number);
   }
 
   /** Sends posts in this order, at once or a moment later together. */
   post(posts: readonly Post[]): void {
-    for (const { author, body } of posts) this.sent.add(lineNameOf(author, body.line), body.number);
+    for (const post of posts) this.sent.add(lineOf(post), post.body.number);
     this.#posts.push(...posts);
     this.#flushSoon();
   }

@@ -1,5 +1,5 @@
 import { compareStamps } from './chat-clock.ts';
-import { type Body, parseBody, postIdOf, type WirePost } from './chat-wire.ts';
+import { type Body, lineNameOf, parseBody, postIdOf, type WirePost } from './chat-wire.ts';
 
 /** What somebody did in the chat, once and for all. */
 export interface Post {
@@ -28,6 +28,11 @@ export function readPost([author, text, signature]: WirePost): Post | undefined 
 
 export function wirePost({ author, text, signature }: Post): WirePost {
   return [author, text, signature];
+}
+
+/** The line of a post, by its full name. */
+export function lineOf({ author, body }: Post): string {
+  return lineNameOf(author, body.line);
 }
 
 /** Whether this one may read it. */

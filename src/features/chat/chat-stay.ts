@@ -4,6 +4,8 @@ import { RtcError } from '../../core/errors.ts';
 import { isEmoji } from '../../core/reactions.ts';
 import type { Store } from '../../core/store.ts';
 import type { ParticipantId } from '../../core/transport.ts';
+import { ChatArchive } from './chat-archive.ts';
+import { ChatBoard } from './chat-board.ts';
 import { type ChatBox, memoryBox, type OpenBox } from './chat-box.ts';
 import { beginning, ChatClock, compareStamps, type Stamp } from './chat-clock.ts';
 import { Deliveries, mostWaiting } from './chat-deliveries.ts';
@@ -12,13 +14,12 @@ import { ChatExchange } from './chat-exchange.ts';
 import { Notary } from './chat-keys.ts';
 import { ChatLog, isAboutOwn } from './chat-log.ts';
 import { ChatPeople } from './chat-people.ts';
-import { comparePosts, type Post, restorePost } from './chat-post.ts';
-import { type ChatMessage, type ChatPerson, type ChatState, emptyChat, type MessageId } from './chat-state.ts';
+import type { Post } from './chat-post.ts';
+import type { ChatMessage, ChatState, MessageId } from './chat-state.ts';
 import { Typing } from './chat-typing.ts';
 import { type Act, chatFrames, type Frame, longestName } from './chat-wire.ts';
-import { Lines } from './lines.ts';
+import type { Lines } from './lines.ts';
 import { Pen } from './pen.ts';
-import { Unread } from './unread.ts';
 
 export interface StayOptions {
   readonly call: CallSession;
@@ -32,23 +33,19 @@ export interface StayOptions {
 export class ChatStay {
   readonly log: string;
   readonly #call: CallSession;
-  readonly #store: Store<ChatState>;
   readonly #end: AbortController;
   readonly #box: ChatBox;
   readonly #notary: Notary;
   readonly #people: ChatPeople;
   readonly #clock = new ChatClock();
-  readonly #have: Lines;
+  readonly #archive: ChatArchive;
+  readonly #board: ChatBoard;
   readonly #pen: Pen;
   readonly #deliveries: Deliveries;
   readonly #typing: Typing;
   readonly #exchange: ChatExchange;
-  /** Of lines that not everybody may know: who may. */
-  readonly #parties = new Map<string, ReadonlySet<string>>();
   /** Up to where each of the others has read, by key. */
   readonly #readings = new Map<string, Stamp>();
-  readonly #unread = new Unread();
-  #posts: ChatLog;
   #self: ParticipantId | undefined;
 
   /** Ends when `lifetime` aborts. @throws RtcError `unsupported-browser`. */
@@ -61,23 +58,21 @@ export class ChatStay {
   private constructor({ call, store, log }: StayOptions, box: ChatBox, end: AbortController) {
     this.log = log;
     this.#call = call;
-    this.#store = store;
     this.#end = end;
     this.#box = box;
     const { publicKey: key } = box.keys;
     this.#notary = new Notary(log, box.keys);
     this.#people = new ChatPeople(key, box.notes.verified);
-    this.#have = new Lines(box.notes.have);
     this.#pen = new Pen(key, this.#clock);
-    this.#posts = this.#newLog();
-    this.#typing = new Typing(() => this.#publish(), end.signal);
+    this.#archive = new ChatArchive({ box, clock: this.#clock, newLog: () => this.#newLog(), dropped: (ids) => this.#deliveries.forget(ids) });
+    this.#typing = new Typing(() => this.#board.publish(), end.signal);
     this.#deliveries = new Deliveries(
       {
         isLive: (id) => call.store.state.participants.some((each) => each.id === id && each.connection === 'live'),
         peers: () => this.#exchange.peers,
         resync: (peer) => this.#exchange.resync(peer),
-        changed: (id) => this.#posts.touch(id),
-        published: () => this.#publish(),
+        changed: (id) => this.#archive.log.touch(id),
+        published: () => this.#board.publish(),
       },
       box.notes.acknowledged,
       end.signal,
@@ -86,15 +81,15 @@ export class ChatStay {
       {
         key,
         notary: this.#notary,
-        have: this.#have,
-        posts: () => this.#posts.posts,
+        have: this.#archive.have,
+        posts: () => this.#archive.log.posts,
         seen: () => box.notes.seen,
-        mayKnow: (line, of) => this.#parties.get(line)?.has(of) ?? true,
+        mayKnow: (line, of) => this.#archive.mayKnow(line, of),
         mayGive: (post, to) => this.#remembers || this.#deliveries.isOwed(post, to),
         remembers: () => this.#remembers,
         send: (frame, to, reliable) => void call.topic('chat', chatFrames).send(frame, { to: [to], reliable }).catch(() => undefined),
         take: (posts) => this.#take(posts),
-        prove: (id, signature) => this.#prove(id, signature),
+        prove: (post, signature) => this.#archive.prove(post, signature),
         acknowledged: (by, has) => this.#acknowledged(by, has),
         read: (by, seen) => this.#readBy(by, seen),
         typing: (id) => this.#typing.begin(id),
@@ -102,6 +97,8 @@ export class ChatStay {
       },
       end.signal,
     );
+    this.#board = new ChatBoard({ call, store, box, people: this.#people, archive: this.#archive, typing: this.#typing, peers: () => this.#exchange.peers });
+    store.update({ draft: box.notes.draft || store.state.draft });
     this.#restore();
   }
 
@@ -119,7 +116,7 @@ export class ChatStay {
     const joinedAt = this.#call.store.state.participants.find(({ isLocal }) => isLocal)?.joinedAt ?? Date.now();
     if (this.#box.isNew && this.#box.notes.since === beginning) this.#box.note({ since: { time: joinedAt, count: 0 } });
     this.follow();
-    this.#publish();
+    this.#board.publish();
   }
 
   /** Something about the call is another. */
@@ -134,13 +131,12 @@ export class ChatStay {
     this.#self = undefined;
     this.#typing.clear();
     this.#exchange.leave();
-    this.#publish();
+    this.#board.publish();
   }
 
   end(): void {
     this.#end.abort();
-    this.#store.update(emptyChat);
-    this.#tellUnread(0);
+    this.#board.clear();
   }
 
   receive(frame: Frame, from: ParticipantId): void {
@@ -169,7 +165,7 @@ export class ChatStay {
 
   async react(target: MessageId, emoji: string, on: boolean): Promise<void> {
     if (!isEmoji(emoji)) throw new RtcError('bad-message', 'A reaction is one emoji');
-    const said = this.#posts.said(target);
+    const said = this.#archive.log.said(target);
     if (!said) throw new RtcError('bad-message', 'There is no such message');
     const { to } = said.body;
     await this.#seal(this.#post({ type: 'react', target, emoji, on }, to && [said.author, ...to].filter((key) => key !== this.#key)));
@@ -177,16 +173,14 @@ export class ChatStay {
 
   retry(id: MessageId): void {
     this.#deliveries.retry(id);
-    this.#publish();
+    this.#board.publish();
   }
 
   read(upTo: MessageId): void {
-    const stamp = this.#posts.stampOf(upTo);
-    if (!stamp || compareStamps(stamp, this.#box.notes.seen) <= 0) return;
-    this.#box.note({ seen: stamp });
-    this.#unread.read(stamp);
+    const stamp = this.#archive.log.stampOf(upTo);
+    if (!stamp || !this.#archive.read(stamp)) return;
     this.#exchange.saySeen(stamp);
-    this.#publish();
+    this.#board.publish();
   }
 
   write(draft: string): void {
@@ -195,13 +189,10 @@ export class ChatStay {
   }
 
   async forget(): Promise<void> {
-    // What was here does not come back from others while this page is in the call.
-    this.#deliveries.forget([...this.#posts.posts.keys()]);
-    this.#posts = this.#newLog();
-    this.#unread.clear();
-    this.#publish();
-    await this.#box.forget();
-    this.#publish();
+    const forgetting = this.#archive.forget();
+    this.#board.publish();
+    await forgetting;
+    this.#board.publish();
   }
 
   #newLog(): ChatLog {
@@ -215,17 +206,12 @@ export class ChatStay {
 
   /** What the page before, or the stay before, left. */
   #restore(): void {
-    const posts = this.#box.posts.flatMap((kept) => restorePost(kept) ?? []).sort(comparePosts);
-    for (const post of posts) {
-      this.#note(post);
-      this.#posts.add(post);
-      this.#count(post);
+    for (const post of this.#archive.restore()) {
       if (post.author !== this.#key) continue;
       this.#deliveries.follow(post);
       if (!post.isProven) void this.#sign(post);
     }
-    this.#store.update({ draft: this.#box.notes.draft || this.#store.state.draft });
-    this.#publish();
+    this.#board.publish();
   }
 
   /** Writes one's own post, shows it, sends it and keeps it; all of it at once, or nothing. */
@@ -235,10 +221,10 @@ export class ChatStay {
     const name = this.#call.store.state.profile.name.slice(0, longestName).toWellFormed();
     const here = this.#exchange.peers.flatMap(({ key }) => key ?? []);
     const post = this.#pen.write(act, { name, to, audience: to ?? here });
-    this.#add([post]);
+    this.#archive.add(post);
     this.#deliveries.follow(post);
     this.#exchange.publish(post);
-    this.#publish();
+    this.#board.publish();
     return post;
   }
 
@@ -249,83 +235,43 @@ export class ChatStay {
   }
 
   async #sign(post: Post): Promise<void> {
-    post.signature = await this.#notary.signPost(post.text);
-    post.isProven = true;
-    if (!this.#posts.posts.has(post.id)) return;
-    this.#box.put([post]);
+    this.#archive.prove(post, await this.#notary.signPost(post.text));
     this.#exchange.signed(post);
   }
 
   #take(posts: readonly Post[]): void {
-    const isNews = (post: Post) => !this.#have.has(Pen.lineOf(post), post.body.number) && isAboutOwn(post) && this.#clock.hear(post.body);
-    // One after another: a frame may have the same twice.
-    const taken = posts.filter((post) => isNews(post) && this.#add([post]));
+    const isNews = (post: Post) => !this.#archive.has(post) && isAboutOwn(post) && this.#clock.hear(post.body);
+    const taken: Post[] = [];
+    for (const post of posts) {
+      // One after another: a frame may have the same twice.
+      if (!isNews(post)) continue;
+      this.#archive.add(post);
+      taken.push(post);
+    }
     if (taken.length === 0) return;
     for (const { author } of taken) {
       const peer = this.#exchange.peerWith(author);
       if (peer) this.#typing.end(peer.id);
     }
-    this.#drop(this.#posts.trim((post) => post.author !== this.#key || !this.#deliveries.isWaiting(post.id)));
-    this.#publish();
+    this.#archive.trim((post) => post.author !== this.#key || !this.#deliveries.isWaiting(post.id));
+    this.#board.publish();
     for (const { id, author, body } of taken) {
-      if (body.act.type === 'say' && author !== this.#key && this.#posts.has(id)) this.#call.fire(new RtcMessageReceivedEvent(this.#messageWith(id)));
+      if (body.act.type === 'say' && author !== this.#key && this.#archive.log.has(id)) this.#call.fire(new RtcMessageReceivedEvent(this.#messageWith(id)));
     }
-  }
-
-  #add(posts: readonly Post[]): boolean {
-    for (const post of posts) {
-      this.#note(post);
-      const gone = this.#posts.add(post);
-      this.#count(post);
-      this.#box.put([post]);
-      this.#drop(gone);
-    }
-    this.#box.note({ have: this.#have.toJSON() });
-    return true;
-  }
-
-  /** It is here, whatever becomes of it. */
-  #note(post: Post): void {
-    const line = Pen.lineOf(post);
-    this.#have.add(line, post.body.number);
-    this.#clock.hear(post.body);
-    if (post.body.to) this.#parties.set(line, new Set([post.author, ...post.body.to]));
-  }
-
-  #count(post: Post): void {
-    const isSaid = post.body.act.type === 'say' && post.author !== this.#key && this.#posts.said(post.id) !== undefined;
-    const { seen, since } = this.#box.notes;
-    if (isSaid && compareStamps(post.body, seen) > 0 && compareStamps(post.body, since) > 0) this.#unread.add(post);
-  }
-
-  #drop(posts: readonly Post[]): void {
-    if (posts.length === 0) return;
-    const ids = posts.map(({ id }) => id);
-    for (const id of ids) this.#unread.delete(id);
-    this.#box.drop(ids);
-    this.#deliveries.forget(ids);
-  }
-
-  #prove(id: string, signature: string): void {
-    const post = this.#posts.posts.get(id);
-    if (!post) return;
-    post.signature = signature;
-    post.isProven = true;
-    this.#box.put([post]);
   }
 
   #acknowledged(by: string, has: Lines): void {
     this.#deliveries.learn(by, has, this.#key);
     this.#box.note({ acknowledged: this.#deliveries.toJSON() });
-    this.#publish();
+    this.#board.publish();
   }
 
   #readBy(by: string, seen: Stamp): void {
     const before = this.#readings.get(by) ?? beginning;
     if (compareStamps(seen, before) <= 0) return;
     this.#readings.set(by, { time: seen.time, count: seen.count });
-    for (const { id, author } of this.#posts.between(before, seen)) if (author === this.#key) this.#posts.touch(id);
-    this.#publish();
+    for (const { id, author } of this.#archive.log.between(before, seen)) if (author === this.#key) this.#archive.log.touch(id);
+    this.#board.publish();
   }
 
   /** Those with whom one can write, as they are called now. */
@@ -336,53 +282,22 @@ export class ChatStay {
       const person = participants.find((each) => each.id === id);
       if (key === undefined || !person || !this.#people.meet(key, person.name)) continue;
       this.#box.note({ verified: this.#people.verified });
-      this.#posts.touchAll((post) => post.author === key || post.body.to?.includes(key) === true);
+      this.#archive.log.touchAll((post) => post.author === key || post.body.to?.includes(key) === true);
     }
     if (!this.#remembers && this.#box.isKept) void this.#box.forget();
     this.#deliveries.look();
-    this.#publish();
-  }
-
-  /** All that changed, at once. */
-  #publish(): void {
-    const messages = this.#posts.messages();
-    const others = this.#others();
-    const same = sameItems(others, this.#store.state.others);
-    const typing = others.filter(({ id }) => this.#typing.has(id));
-    this.#store.update({
-      messages,
-      unread: this.#unread.count,
-      firstUnread: this.#unread.first?.id,
-      isKept: this.#box.isKept,
-      ...(!same && { others }),
-      ...(!sameItems(typing, this.#store.state.typing) && { typing }),
-    });
-    this.#tellUnread(this.#unread.count);
-  }
-
-  #others(): ChatPerson[] {
-    const known = this.#store.state.others;
-    return this.#exchange.peers.flatMap(({ id, key }) => {
-      if (key === undefined) return [];
-      const person: ChatPerson = { ...this.#people.author(key, ''), id };
-      return known.find((each) => each.id === id && each.key === key && each.name === person.name) ?? person;
-    });
-  }
-
-  #tellUnread(count: number): void {
-    const { unread } = this.#call.store.state;
-    if ((unread.chat ?? 0) !== count) this.#call.store.update({ unread: { ...unread, chat: count } });
+    this.#board.publish();
   }
 
   #messageWith(id: MessageId): ChatMessage {
-    const message = this.#posts.message(id);
+    const message = this.#archive.log.message(id);
     if (!message) throw new RtcError('internal', 'A message is not where it was put');
     return message;
   }
 
   /** @throws RtcError `denied`. */
   #own(id: MessageId): Post {
-    const said = this.#posts.said(id);
+    const said = this.#archive.log.said(id);
     if (said?.author !== this.#key) throw new RtcError('denied', 'Only one’s own messages can be changed, while they are there');
     return said;
   }
@@ -398,10 +313,6 @@ export class ChatStay {
 
   #mentionsIn(text: string): string[] {
     const words = text.toLowerCase();
-    return this.#others().flatMap(({ key, name }) => (name !== '' && words.includes(`@${name.toLowerCase()}`) ? [key] : []));
+    return this.#board.others.flatMap(({ key, name }) => (name !== '' && words.includes(`@${name.toLowerCase()}`) ? [key] : []));
   }
-}
-
-function sameItems<Item>(a: readonly Item[], b: readonly Item[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -2,7 +2,7 @@ import { base64Encode } from '../../core/crypto/base64.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { ChatClock } from './chat-clock.ts';
 import type { Post } from './chat-post.ts';
-import { type Act, type Body, lineNameOf, postIdOf } from './chat-wire.ts';
+import { type Act, type Body, postIdOf } from './chat-wire.ts';
 
 /** What one line was begun with, and how far it is. */
 interface Line {
@@ -28,11 +28,6 @@ export class Pen {
     line.next++;
     const text = JSON.stringify(body);
     return { id: postIdOf(this.#key, body), author: this.#key, body, text, signature: '', isProven: false, since: Date.now(), audience };
-  }
-
-  /** The line of a post, by its full name. */
-  static lineOf({ author, body }: Post): string {
-    return lineNameOf(author, body.line);
   }
 
   #lineFor(to: readonly string[] | undefined): Line {

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { lastTime } from '../../../src/features/chat/chat-clock.ts';
+import { makeKeys } from '../../../src/features/chat/chat-keys.ts';
 import type { Hello, WirePost } from '../../../src/features/chat/chat-wire.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
 import { type Chatter, chattersOf } from '../../support/chatter.ts';
+import { FakeTime } from '../../support/fake-time.ts';
 import { Forger } from '../../support/forger.ts';
 
 describe('a chat with somebody who lies in it', () => {
@@ -93,6 +95,33 @@ describe('a chat with somebody who lies in it', () => {
     await ada.reads('Before I went');
     expect(ada.message('Before I went').author).to.include({ name: 'Mallory', verified: false });
     truthful.call.session.dispose();
+  });
+
+  it('asks nobody again for what they said they had and did not give, and answers no flood of greetings', async () => {
+    const time = new FakeTime();
+    time.start();
+    try {
+      const line = `${(await makeKeys()).publicKey}.AAAAAAAAAAA`;
+      await mallory.greet({ [line]: [1, 5] });
+      await time.pass(120_000);
+      const count = (type: string) => mallory.heard.filter((frame) => frame.type === type).length;
+      expect(count('want')).to.equal(2);
+      const before = count('hello');
+      for (let greeting = 0; greeting < 200; greeting++) await mallory.greet();
+      await time.pass(1000);
+      expect(count('hello') - before).to.be.below(50);
+    } finally {
+      time.stop();
+    }
+  });
+
+  it('keeps so many reactions of one person to a message, and no more', async () => {
+    const { id } = await ada.chat.send('Look');
+    await grace.reads('Look');
+    const emoji = Array.from({ length: 100 }, (_, index) => String.fromCodePoint(0x1f400 + index));
+    for (const each of emoji) await mallory.say(posts(await mallory.post('', { act: { type: 'react', target: id, emoji: each, on: true } })));
+    await settled();
+    expect(grace.message('Look').reactions.size).to.equal(20);
   });
 
   it('goes on in order after somebody whose clock is a thousand years ahead', async () => {
