@@ -24,12 +24,12 @@ export type Arm = (stage: Stage, run: (pages: readonly [Page, Page]) => Promise<
 interface Sample {
   /** Milliseconds. */
   readonly roundTrip: number;
-  readonly streams: Readonly<Record<(typeof losses)[number], Channel.Stream>>;
+  readonly streams: Readonly<Partial<Record<(typeof losses)[number], Channel.Stream>>>;
 }
 
-/** Messages of a page through a call, and through a channel of a bare connection; any other two can be compared as well. */
-export const dataArms: Readonly<Record<'ours' | 'raw', Arm>> = {
-  ours: (stage, run) =>
+/** Two in a call. */
+function inCall(use: (page: Page) => Promise<void>): Arm {
+  return (stage, run) =>
     withPages(stage, { url: stage.pages.library }, async (pages) => {
       const attributes = { room: randomUUID(), 'no-standby': '', resolution: '180p' };
       for (const page of pages) {
@@ -37,9 +37,15 @@ export const dataArms: Readonly<Record<'ours' | 'raw', Arm>> = {
         await page.evaluate(() => instrument.join());
       }
       await inTime(Promise.all(pages.map(firstFrame)));
-      for (const page of pages) await page.evaluate(() => channel.overCall());
+      for (const page of pages) await use(page);
       return run(pages);
-    }),
+    });
+}
+
+/** Messages of a chat, of a page through a call, and through a channel of a bare connection; any other two can be compared as well. */
+export const dataArms: Readonly<Record<'chat' | 'ours' | 'raw', Arm>> = {
+  chat: inCall((page) => page.evaluate(() => channel.overChat())),
+  ours: inCall((page) => page.evaluate(() => channel.overCall())),
   raw: (stage, run) =>
     withPages(stage, { url: stage.pages.blank, script: 'raw' }, async (pages) => {
       const [one, other] = pages;
@@ -64,13 +70,13 @@ export async function compareData(arms: Readonly<Record<string, Arm>>, rounds: n
 }
 
 export async function measureData({ rounds }: { rounds: number }): Promise<Report> {
-  const { ours = [], raw = [] } = await compareData(dataArms, rounds);
+  const { chat = [], ours = [], raw = [] } = await compareData(dataArms, rounds);
   const trip = (arm: typeof ours) => arm.map((sample) => sample?.roundTrip);
-  const ratio = spread(paired(trip(ours), trip(raw), (a, b) => a / b));
+  const ratio = (arm: typeof ours) => spread(paired(trip(arm), trip(raw), (a, b) => a / b));
   const beside = (measure: string, of: Spread): Figure => ({ id: '', measure, value: of.median, spread: of });
   const figures = losses.flatMap((loss) =>
     Object.entries({ ours, raw }).flatMap(([name, arm]) => {
-      const streams = arm.flatMap((sample) => (sample ? [sample.streams[loss]] : []));
+      const streams = arm.flatMap((sample) => sample?.streams[loss] ?? []);
       const at = (share: number) => streams.map(({ times }) => [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN);
       const lost = streams.map(({ sent, times }) => (100 * (sent - times.length)) / sent);
       return [
@@ -83,18 +89,20 @@ export async function measureData({ rounds }: { rounds: number }): Promise<Repor
   return {
     name: 'data',
     figures: [
-      { id: 'D1', measure: 'a message of 1 KB there and back ÷ raw channel', value: ratio.median, spread: ratio, target: 1.25 },
+      { id: 'D1', measure: 'a chat message of 1 KB there and back ÷ raw channel', value: ratio(chat).median, spread: ratio(chat), target: 1.25, beyond: 1.1 },
+      beside('… of the page’s own data ÷ raw channel', ratio(ours)),
+      beside('… a chat message, ms', spread(trip(chat).filter((time) => time !== undefined))),
       beside('… ours, ms', spread(trip(ours).filter((time) => time !== undefined))),
       beside('… raw, ms', spread(trip(raw).filter((time) => time !== undefined))),
       ...figures,
     ],
-    data: { ours, raw },
+    data: { chat, ours, raw },
   };
 }
 
 async function attempt(arm: Arm, stage: Stage): Promise<Sample | undefined> {
   try {
-    return await arm(stage, (pages) => measure(stage, pages));
+    return await arm(stage, (pages) => measure(stage, pages, arm === dataArms.chat ? [] : losses));
   } catch (error) {
     console.error(String(error));
     await stage.revive();
@@ -104,16 +112,18 @@ async function attempt(arm: Arm, stage: Stage): Promise<Sample | undefined> {
   }
 }
 
-async function measure(stage: Stage, [one, other]: readonly [Page, Page]): Promise<Sample> {
+async function measure(stage: Stage, [one, other]: readonly [Page, Page], under: readonly (typeof losses)[number][]): Promise<Sample> {
+  stage.setDelay(0);
   await other.evaluate(() => channel.echo());
   await one.evaluate((...how) => channel.roundTrips(...how), 20, characters);
   const roundTrip = median(await one.evaluate((...how) => channel.roundTrips(...how), trips, characters));
-  const streams: Record<number, Channel.Stream> = {};
-  for (const loss of losses) {
+  const streams: Partial<Record<(typeof losses)[number], Channel.Stream>> = {};
+  stage.setDelay(delay);
+  for (const loss of under) {
     stage.setLoss(loss);
     streams[loss] = await one.evaluate((duration) => channel.states(duration), streaming);
   }
-  return { roundTrip, streams: streams as Sample['streams'] };
+  return { roundTrip, streams };
 }
 
 async function withPages(stage: Stage, options: PageOptions, run: (pages: readonly [Page, Page]) => Promise<Sample>): Promise<Sample> {

@@ -23,6 +23,25 @@ export function overCall(): void {
   lossy = way('lossy', false);
 }
 
+/** The same, in its chat. Resolves when the other one has one, too. */
+export async function overChat(): Promise<void> {
+  const call = document.querySelector('rtc-call');
+  if (!call) throw new Error('No call in this page');
+  await call.setPanel('chat');
+  const open = () => call.shadowRoot?.querySelector('rtc-chat:defined');
+  const chat = await new Promise<HTMLElementTagNameMap['rtc-chat']>((resolve) => {
+    const look = () => {
+      const found = open();
+      if (found) resolve(found);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+  overCall();
+  reliable = { say: (data) => void chat.send(JSON.stringify(data)), heard: () => undefined };
+  call.addEventListener('rtc-message-received', ({ message }) => reliable.heard(JSON.parse(message.text)));
+}
+
 /** In a page with a bare connection: two channels, agreed upon beforehand. */
 export function overConnection(connection: RTCPeerConnection): void {
   const way = (id: number, options: RTCDataChannelInit): Way => {

@@ -34,7 +34,7 @@ export class ChatPeer {
   /** Aborts when it is gone. */
   readonly signal: AbortSignal;
   readonly #send: (frame: Frame) => void;
-  readonly #pace = new RateLimit({ burst: 150, perSecond: 150 });
+  readonly #pace = new RateLimit({ burst: 300, perSecond: 250 });
   #posts: Post[] = [];
   #signed: (readonly [string, string])[] = [];
   #isGathering = false;
