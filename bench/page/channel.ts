@@ -28,7 +28,7 @@ export async function overChat(): Promise<void> {
   const call = document.querySelector('rtc-call');
   if (!call) throw new Error('No call in this page');
   await call.setPanel('chat');
-  const open = () => call.shadowRoot?.querySelector('rtc-chat:defined');
+  const open = () => call.shadowRoot?.querySelector<HTMLElementTagNameMap['rtc-chat']>('rtc-chat:defined');
   const chat = await new Promise<HTMLElementTagNameMap['rtc-chat']>((resolve) => {
     const look = () => {
       const found = open();

@@ -36,6 +36,14 @@ describe('reading in <rtc-chat>', () => {
     expect(chat.part('jump-button')).to.be.undefined;
   });
 
+  it('is searched by the browser’s own search, in what is out of sight, too', async () => {
+    await chat.messages(...many(300));
+    await chat.until('the end', isAtEnd);
+    // Chromium scrolls for its own search only, not for a script's.
+    const found = (text: string) => (window as unknown as { find: (text: string) => boolean }).find(text);
+    expect([found('Number 7'), found('No such number')]).to.deep.equal([true, false]);
+  });
+
   it('stays where one reads, says how much is new, and goes there', async () => {
     const all = many(80);
     await chat.messages(...all.slice(0, 60));
