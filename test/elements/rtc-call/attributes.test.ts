@@ -224,7 +224,7 @@ describe('<rtc-call> attributes', () => {
     await call.until('the microphone', () => call.element.participants[0]?.microphone === 'on');
     expect(await rejected(call.element.setCamera(true))).to.equal('denied');
     const titles = () => call.parts('button').map(({ title }) => title.replace(/ \(.\)$/, ''));
-    await call.until('the controls', () => titles().join() === 'Turn off microphone,Raise hand,React,People,More,Leave');
+    await call.until('the controls', () => titles().join() === 'Turn off microphone,Raise hand,React,Chat,People,More,Leave');
 
     call.element.viewOnly = true;
     await call.until('no microphone', () => call.element.participants[0]?.microphone === 'off');

@@ -27,6 +27,7 @@ const rows: Readonly<Record<string, Row>> = {
   'no-standby': flag,
   compat: flag,
   persist: flag,
+  'no-history': flag,
   'no-echo-cancellation': flag,
   'no-noise-suppression': flag,
   'no-auto-gain': flag,

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import '../../../src/elements/rtc-call/rtc-call.ts';
 import { adopt, everyCallIsAccessible, newRoom, pageCall, pageCalls, rejected } from '../../support/page-calls.ts';
 
@@ -30,6 +30,9 @@ describe('<rtc-call> as it is drawn', () => {
       call!.element.style.inlineSize = `${width}px`;
       const inner = call!.element.shadowRoot!.querySelector('.call')!;
       await call!.until('the tiles', () => call!.parts('tile').every((tile) => tile.shadowRoot?.querySelector('[part~="name"]')));
+      // The bar folds when the frame is drawn that follows.
+      await nextFrame();
+      await nextFrame();
       expect(inner.scrollWidth).to.be.at.most(width);
       await call!.element.leave();
       await call!.element.updateComplete;

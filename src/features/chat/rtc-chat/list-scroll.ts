@@ -36,7 +36,9 @@ export class ListScroll {
 
   /** Where the reader is at the end, and it has moved. */
   keep(): void {
-    if (!this.#isAtEnd) return this.#scrolled();
+    // Moved in this frame, of which no event has told yet.
+    if (!this.#isAtEnd || this.#list.scrollTop < this.#top) this.#scrolled();
+    if (!this.#isAtEnd) return;
     this.#list.scrollTop = this.#list.scrollHeight;
     this.#top = this.#list.scrollTop;
   }
