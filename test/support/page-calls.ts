@@ -1,3 +1,4 @@
+import type {} from '../../src/features/chat/chat-events.ts';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import type { CallPhase } from '../../src/core/call-state.ts';
@@ -29,6 +30,8 @@ const eventTypes = [
   'rtc-processing-changed',
   'rtc-connection-changed',
   'rtc-data-received',
+  'rtc-message-received',
+  'rtc-message-sent',
   'rtc-error',
 ] as const;
 
