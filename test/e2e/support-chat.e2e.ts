@@ -47,6 +47,8 @@ describe('a support call in writing', () => {
       await write(ada, 'It comes tomorrow.');
       await readsAll(vera, 'Where is my parcel?', 'It comes tomorrow.');
       expect(await vera.page.evaluate(() => document.documentElement.dataset['asked'])).to.equal(undefined);
+      // Nobody can come back to this call.
+      expect(await vera.page.evaluate(() => localStorage.getItem('rtc-elements.kept.chat'))).to.equal(null);
       await vera.press('Leave');
       await Promise.all([vera.hears('rtc-ended'), ada.hears('rtc-ended')]);
       await vera.rate(5, 'Quick');

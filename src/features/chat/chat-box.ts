@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { childController } from '../../core/abort.ts';
+import { childController, onAbort } from '../../core/abort.ts';
 import { holdLock, holdLockWithin } from '../../core/origin-lock.ts';
 import { beginning, type Stamp } from './chat-clock.ts';
 import { type ChatKeys, makeKeys } from './chat-keys.ts';
@@ -114,6 +114,7 @@ export const storedBox: OpenBox = async (log, signal) => {
     await deleteOld(db);
     const box = await StoredBox.open(db, log, signal);
     localStorage.setItem(mark, '');
+    onAbort(signal, () => void box.written().then(() => db.close()));
     return box;
   } catch {
     // Some private windows keep nothing, and some origins may not.

@@ -5,8 +5,11 @@ import { type Act, authorOf } from './chat-wire.ts';
 
 /** Messages that are kept; the oldest go first. */
 export const mostMessages = 10_000;
-/** Messages not known here that something is known about. */
+/** UTF-16 code units of all that is kept, of which a message has some 20,000 at most. */
+const mostCharacters = 16_000_000;
+/** Messages not known here that something is known about, and how much of each. */
 const mostEarly = 1000;
+const mostOfOne = 50;
 /** Emoji that one person may choose for a message. */
 const mostReactions = 20;
 
@@ -43,6 +46,8 @@ export class ChatLog {
   readonly #early = new Map<MessageId, Post[]>();
   /** All that can be given on. */
   readonly #posts = new Map<string, Post>();
+  /** Of all of these, as they were signed. */
+  #characters = 0;
   readonly #changed = new Set<Entry>();
   #isResorted = false;
 
@@ -79,10 +84,14 @@ export class ChatLog {
   add(post: Post): readonly Post[] {
     const { act } = post.body;
     this.#posts.set(post.id, post);
+    this.#characters += post.text.length;
     if (act.type === 'say') return this.#say(post, act);
     const entry = this.#byId.get(act.target);
     if (!entry) {
-      this.#early.set(act.target, [...(this.#early.get(act.target) ?? []), post]);
+      const early = this.#early.get(act.target) ?? [];
+      // Whoever says that much of what is not here, is not meant well.
+      if (early.length >= mostOfOne) return this.#drop([post]);
+      this.#early.set(act.target, [...early, post]);
       return this.#drop(this.#tooEarly());
     }
     return this.#drop(this.#apply(entry, post));
@@ -116,17 +125,23 @@ export class ChatLog {
     return this.#messages;
   }
 
-  /** Lets the oldest go, but none that `mayGo` refuses. Returns what went. */
+  /** Lets the oldest go, but none that `mayGo` refuses, until neither messages nor characters are too many. Returns what went. */
   trim(mayGo: (post: Post) => boolean): readonly Post[] {
-    const over = this.#entries.length - mostMessages;
-    if (over <= 0) return [];
-    const gone = this.#entries.slice(0, over).filter(({ post }) => mayGo(post));
-    if (gone.length === 0) return [];
-    const going = new Set(gone);
+    if (this.#entries.length <= mostMessages && this.#characters <= mostCharacters) return [];
+    const going = new Set<Entry>();
+    let [count, characters] = [this.#entries.length, this.#characters];
+    for (const entry of this.#entries) {
+      if (count <= mostMessages && characters <= mostCharacters) break;
+      if (!mayGo(entry.post)) continue;
+      going.add(entry);
+      count--;
+      for (const { text } of partsOf(entry)) characters -= text.length;
+    }
+    if (going.size === 0) return [];
     this.#entries = this.#entries.filter((entry) => !going.has(entry));
     this.#isResorted = true;
     return this.#drop(
-      gone.flatMap((entry) => {
+      [...going].flatMap((entry) => {
         this.#byId.delete(entry.post.id);
         return partsOf(entry);
       }),
@@ -219,7 +234,7 @@ export class ChatLog {
   }
 
   #drop(posts: readonly Post[]): readonly Post[] {
-    for (const { id } of posts) this.#posts.delete(id);
+    for (const { id, text } of posts) if (this.#posts.delete(id)) this.#characters -= text.length;
     return posts;
   }
 

@@ -147,6 +147,15 @@ describe('a chat with somebody who lies in it', () => {
     expect(grace.texts).to.include('Can you hear me?');
   });
 
+  it('keeps no more than so many characters, whoever fills it', async () => {
+    // White space is no text, and would be kept all the same.
+    const padded = (index: number): WirePost => [mallory.keys.publicKey, `${mallory.body(`Filled ${index}`)}${' '.repeat(60_000)}`, ''];
+    for (let index = 0; index < 300; index++) await mallory.say(posts(padded(index)));
+    await grace.reads('Filled 299');
+    const filled = grace.texts.filter((text) => text.startsWith('Filled'));
+    expect(filled.length).to.be.within(200, 270);
+  });
+
   it('survives nonsense of every shape', async () => {
     const huge = Object.fromEntries(Array.from({ length: 390 }, (_, index) => [`${mallory.keys.publicKey}.${String(index).padStart(11, 'A')}`, [1, Number.MAX_SAFE_INTEGER]]));
     const nonsense: object[] = [

@@ -111,6 +111,7 @@ function call(view: PanelView): TemplateResult {
       .audioOnly=${flow.mode === 'audio'}
       .viewOnly=${isWritten}
       .persist=${host.persist}
+      .noHistory=${!host.persist}
       controls=${isWritten ? 'leave' : controlsForTwo}
       no-shortcuts
       exportparts=${callExports}
