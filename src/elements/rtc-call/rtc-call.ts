@@ -320,7 +320,7 @@ export class RtcCall extends LitElement {
   /** One's own camera is shown as others see it, and not as in a mirror. */
   @property(flag('no-mirror')) noMirror = false;
 
-  /** Which panel is open during a call: `people`, `settings` or `shortcuts`. Empty: none. */
+  /** Which panel is open during a call: `chat`, `people`, `settings` or `shortcuts`. Empty: none. */
   @property(text('panel')) panel = '';
 
   /** `light`, `dark`, or `auto`: as the page's `color-scheme` says. */
@@ -482,7 +482,7 @@ export class RtcCall extends LitElement {
   }
 
   /**
-   * Opens a panel, `people`, `settings` or `shortcuts`, or closes it: `''`. It is seen during a call.
+   * Opens a panel, `chat`, `people`, `settings` or `shortcuts`, or closes it: `''`. It is seen during a call.
    * @throws RtcError `bad-attribute` for anything else.
    */
   async setPanel(panel: string): Promise<void> {
