@@ -58,7 +58,7 @@ describe('the README', () => {
       await customElements.whenDefined('rtc-chat');
       await document.querySelector('rtc-chat')!.send('Hello');
     });
-    await bob.reads('Hello');
+    await bob.page.waitForFunction(() => witness.partTexts('text').join() === 'Hello', { polling: 'raf' });
   });
 
   it('shows a layout of one’s own', async () => {

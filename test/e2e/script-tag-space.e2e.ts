@@ -90,8 +90,8 @@ describe('before the code of an element is there', () => {
     });
   }
 
-  // Eleven buttons have names: decision 027.
+  // Twelve buttons have names: decision 027.
   it('the style sheet weighs little', () => {
-    expect(readFileSync('dist/rtc-elements.css').length).to.be.at.most(1200);
+    expect(readFileSync('dist/rtc-elements.css').length).to.be.at.most(1250);
   });
 });

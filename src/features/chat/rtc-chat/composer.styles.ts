@@ -107,7 +107,8 @@ export const composerStyles = css`
     field-sizing: content;
     max-inline-size: 100%;
     padding: 0 8px;
-    border: 0;
+    /* Seen where colours are forced. */
+    border: 1px solid transparent;
     border-radius: 8px;
     color: var(--_text-muted);
     background: var(--_surface);

@@ -42,7 +42,7 @@ export const messageStyles = css`
     --_strong: color-mix(in oklch, var(--_accent), var(--_text) 45%);
     position: relative;
     display: grid;
-    grid-template-columns: 28px minmax(0, 1fr);
+    grid-template-columns: max(28px, 2em) minmax(0, 1fr);
     column-gap: 8px;
     justify-items: start;
     padding: 2px 12px;
@@ -83,10 +83,11 @@ export const messageStyles = css`
   .message > .avatar {
     grid-column: 1;
     grid-row: 1 / span 2;
+    align-self: start;
     display: grid;
     place-items: center;
-    inline-size: 28px;
-    block-size: 28px;
+    inline-size: 100%;
+    aspect-ratio: 1;
     border-radius: 50%;
     overflow: hidden;
     font-size: 12px;

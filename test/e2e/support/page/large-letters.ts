@@ -4,7 +4,7 @@ import { above, isCut, isSeen, textsIn } from './shown-texts.ts';
 const controls = 'button, select, input, textarea, a[href], [role=meter]';
 
 /** What others have written: it may be shortened. */
-const written = '.name, .topic, .title, .header h2, figcaption';
+const written = '.name, .topic, .title, .author, .who, .quoted-author, .quoted-text, .header h2, figcaption';
 
 /** Words that are not seen as a whole. */
 export function cutOff(figure: Element): string[] {
