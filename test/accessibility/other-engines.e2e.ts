@@ -44,8 +44,8 @@ for (const [engine, { open, roles }] of Object.entries(engines)) {
 }
 
 function lineOf({ place, role, name }: Named): string {
-  // Where blocks meet, some engines have a space and some have none. To the name of a field for files Firefox adds what it draws there itself.
-  const plain = name.replaceAll(/\s/g, '').replace(/Browse…Nofileselected\.$/, '');
+  // Where blocks meet, some engines have a space and some have none; Arabic has the digits of either tradition. To the name of a field for files Firefox adds what it draws there itself.
+  const plain = name.replaceAll(/\s/g, '').replaceAll(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit))).replace(/Browse…Nofileselected\.$/, '');
   return `${place}: ${role} ${JSON.stringify(plain)}`;
 }
 

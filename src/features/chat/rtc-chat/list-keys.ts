@@ -26,6 +26,7 @@ export class ListKeys {
   constructor(place: HTMLElement, host: ListKeysHost) {
     this.#host = host;
     place.addEventListener('focusin', ({ target }) => this.#focused(target as Element));
+    place.addEventListener('focusout', ({ relatedTarget }) => place.contains(relatedTarget as Node | null) || this.#set(host.list.last));
     place.addEventListener('keydown', (event) => this.#pressed(event));
     place.addEventListener('contextmenu', (event) => {
       // The browser's own menu, by the key that has just opened ours.
