@@ -22,7 +22,8 @@ export function callFeatures(has: (name: string) => boolean): CallFeatures {
     unheard: (topic) => use(topic),
     open: (session, signal) => {
       use = (name) => {
-        const load = has(name) ? features[name] : undefined;
+        // Names come from others, too: `constructor` is none.
+        const load = Object.hasOwn(features, name) && has(name) ? features[name] : undefined;
         // If the code does not come, the next message asks for it again.
         load?.().then((feature) => signal.aborted || session.use(feature), () => undefined);
       };
