@@ -54,6 +54,14 @@ export default tseslint.config(
     },
   },
   {
+    // A file is one idea, and a function fits on a screen.
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 60],
+    },
+  },
+  {
     files: ['src/core/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...page.map((name) => ({ name, message: 'The core runs without a page.' }))],

@@ -4,6 +4,7 @@ import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { fileURLToPath } from 'node:url';
 import { launchOptions } from './scripts/browsers.mjs';
+import { freePort } from './test/support/free-port.mjs';
 import { countsReporter } from './test/support/wtr-counts.mjs';
 import { peerServerPlugin } from './test/support/wtr-peer-server.mjs';
 import { peerjsPlugin } from './test/support/wtr-peerjs.mjs';
@@ -16,6 +17,8 @@ export default {
   files: browser === 'webkit' ? ['test/**/*.render.test.ts'] : ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/e2e/**'],
   browsers: [browser === 'webkit' ? await webkitLauncher() : puppeteerLauncher({ launchOptions: await launchOptions(browser) })],
   hostname: '127.0.0.1',
+  // Two may start at the same time.
+  port: await freePort(),
   nodeResolve: true,
   concurrency: 1,
   plugins: [

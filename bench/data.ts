@@ -19,7 +19,7 @@ const [delay, streaming] = [10, 20_000];
 const [trips, characters] = [200, 1024];
 
 /** Two pages with a way between them, in which `channel` can be used. */
-export type Arm = (stage: Stage, run: (pages: readonly [Page, Page]) => Promise<Sample>) => Promise<Sample>;
+type Arm = (stage: Stage, run: (pages: readonly [Page, Page]) => Promise<Sample>) => Promise<Sample>;
 
 interface Sample {
   /** Milliseconds. */
@@ -43,7 +43,7 @@ function inCall(use: (page: Page) => Promise<void>): Arm {
 }
 
 /** Messages of a chat, of a page through a call, and through a channel of a bare connection; any other two can be compared as well. */
-export const dataArms: Readonly<Record<'chat' | 'ours' | 'raw', Arm>> = {
+const dataArms: Readonly<Record<'chat' | 'ours' | 'raw', Arm>> = {
   chat: inCall((page) => page.evaluate(() => channel.overChat())),
   ours: inCall((page) => page.evaluate(() => channel.overCall())),
   raw: (stage, run) =>
@@ -59,7 +59,7 @@ export const dataArms: Readonly<Record<'chat' | 'ours' | 'raw', Arm>> = {
 };
 
 /** Each arm once in every round, in random order, over the same wires. */
-export async function compareData(arms: Readonly<Record<string, Arm>>, rounds: number): Promise<Record<string, (Sample | undefined)[]>> {
+async function compareData(arms: Readonly<Record<string, Arm>>, rounds: number): Promise<Record<string, (Sample | undefined)[]>> {
   const samples: Record<string, (Sample | undefined)[]> = Object.fromEntries(Object.keys(arms).map((name) => [name, []]));
   await onStage(async (stage) => {
     for (let round = 0; round < rounds; round++) {

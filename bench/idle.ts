@@ -23,7 +23,7 @@ type Samples = Record<ArmName, Host.Disturbance[]>;
 const watched = 3000;
 
 /** Loads a host page with and without a support button that nobody uses, every arm once in every round, in random order. */
-export async function runIdle(rounds: number): Promise<ReadonlyMap<number, Samples>> {
+async function runIdle(rounds: number): Promise<ReadonlyMap<number, Samples>> {
   const samples = new Map<number, Samples>(throttles.map((throttle) => [throttle, { plain: [], 'plain, again': [], button: [] }]));
   const [server, site] = await Promise.all([serve({ port: 0 }), Site.open()]);
   const browser = await openBrowser(site.origin);

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import type { Browser } from 'puppeteer';
 import { serve } from '../src/server/serve.ts';
 import { Site } from '../test/e2e/support/site.ts';
 import { openBrowser } from './browser.ts';
 import { pageScript } from './bundle.ts';
 import type * as Mesh from './page/mesh.ts';
+import { processorTime } from './processes.ts';
 import type { Figure, Report } from './report.ts';
 import { median, paired, shuffled, spread } from './statistics.ts';
 
@@ -31,7 +30,7 @@ const people = 4;
 const [settling, looking] = [8000, 8000];
 
 /** Four people in a page, each linked with each; every arm once in every round, in a browser of its own, in random order. */
-export async function runMesh(rounds: number): Promise<Record<ArmName, Sample[]>> {
+async function runMesh(rounds: number): Promise<Record<ArmName, Sample[]>> {
   const samples: Record<ArmName, Sample[]> = { ours: [], raw: [], 'raw, again': [] };
   const [server, site] = await Promise.all([serve({ port: 0 }), Site.open()]);
   try {
@@ -68,30 +67,6 @@ async function measure(site: Site, server: string, isOurs: boolean): Promise<Sam
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** Seconds that a browser's processes have had of all cores (proc(5), `stat`: utime and stime, in hundredths). */
-function processorTime(browser: Browser): number {
-  const root = browser.process()?.pid;
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (statOf(name) ?? []) : []));
-  const isOfBrowser = (pid: number): boolean => {
-    if (pid === root) return true;
-    const parent = all.find((each) => each.pid === pid)?.parent;
-    return parent !== undefined && parent > 1 && isOfBrowser(parent);
-  };
-  return all.filter(({ pid }) => isOfBrowser(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / 100;
-}
-
-function statOf(name: string): { readonly pid: number; readonly parent: number; readonly ticks: number } | undefined {
-  try {
-    const text = readFileSync(`/proc/${name}/stat`, 'utf8');
-    // The command's name may have spaces and brackets in it.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
-  } catch {
-    // It ended meanwhile.
-    return undefined;
-  }
 }
 
 export async function measureMesh({ rounds }: { rounds: number }): Promise<Report> {

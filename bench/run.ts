@@ -1,7 +1,8 @@
-// npm run bench -- [size] [setup] [leaks] [tiles] [chat] [support] [idle] [mesh] [loss] [voice] [data] [--rounds N] [--quick]
+// npm run bench -- [size] [setup] [leaks] [tiles] [chat] [support] [idle] [mesh] [loss] [voice] [data] [streams] [files] [--rounds N] [--quick]
 // npm run bench -- gates: measures what CI guards, and lowers bench/gates.json where it has become less.
 import { parseArgs } from 'node:util';
 import { measureData } from './data.ts';
+import { measureFiles } from './files.ts';
 import { leftoverFigures, lowerGates, readGates, roundTripFigures, sizeFigures, worse } from './gates.ts';
 import { measureChat } from './chat.ts';
 import { measureIdle } from './idle.ts';
@@ -11,6 +12,7 @@ import { measureMesh } from './mesh.ts';
 import { publish, type Report } from './report.ts';
 import { measureSetup } from './setup.ts';
 import { measureSize } from './size.ts';
+import { measureStreams } from './streams.ts';
 import { measureSupport } from './support.ts';
 import { measureTiles } from './tiles.ts';
 import { measureVoice } from './voice.ts';
@@ -33,6 +35,8 @@ const benches: Record<string, () => Promise<Report>> = {
   support: () => measureSupport({ rounds: rounds(15, 3) }),
   voice: () => measureVoice(),
   data: () => measureData({ rounds: rounds(5, 1) }),
+  files: () => measureFiles({ rounds: rounds(5, 1), mebibytes: values.quick ? 256 : 1024 }),
+  streams: () => measureStreams({ rounds: rounds(5, 1) }),
 };
 
 async function measureGates(): Promise<Report> {

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'puppeteer';
+import type { Browser } from 'puppeteer';
 import type { Site } from '../test/e2e/support/site.ts';
 import { newDesk, supportButton } from './desk.ts';
-import { type Files, filesFrom, sum } from './weigh.ts';
+import { type Files, filesFrom, sum, watchRequests } from './weigh.ts';
 
 export interface ButtonSizes {
   /** KiB of brotli before anybody points at the button. */
@@ -10,11 +10,6 @@ export interface ButtonSizes {
   readonly hover: number;
   readonly files: { readonly idle: Files; readonly hover: Files };
 }
-
-/** After so long without a request, none is to come. Milliseconds. */
-const quiet = 1000;
-/** A page that goes on asking for longer than this never comes to rest. Milliseconds. */
-const patience = 15_000;
 
 /** Follows the requests of the README's page: one script tag, one button. */
 export async function readButton(server: string, site: Site, browser: Browser): Promise<ButtonSizes> {
@@ -30,17 +25,4 @@ export async function readButton(server: string, site: Site, browser: Browser): 
   if (Object.keys(hover).length === 0) throw new Error('Nothing came when the button was pointed at');
   await page.close();
   return { idle: sum(idle), hover: sum(hover), files: { idle, hover } };
-}
-
-/** Answers what waits until the page has asked for nothing for a while. @throws If it does not stop. */
-function watchRequests(page: Page): () => Promise<void> {
-  let [latest, address] = [performance.now(), ''];
-  page.on('request', (request) => ([latest, address] = [performance.now(), request.url()]));
-  return async () => {
-    const since = performance.now();
-    for (latest = since; performance.now() - latest < quiet; ) {
-      if (performance.now() - since > patience) throw new Error(`The page still asks, at last for ${address}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
 }

@@ -5,10 +5,10 @@ import { openBrowser } from './browser.ts';
 import { minified } from './bundle.ts';
 import type { Report } from './report.ts';
 import { type ButtonSizes, readButton } from './size-button.ts';
-import { compressed, filesFrom, sum } from './weigh.ts';
+import { compressed, filesFrom, sum, watchRequests } from './weigh.ts';
 
 export interface Sizes {
-  /** Everything that a call of two loads, KiB of brotli. */
+  /** Everything that a call of two loads, with what comes once the call stands, KiB of brotli. */
   readonly call: number;
   /** What the script tag alone loads. */
   readonly script: number;
@@ -29,9 +29,10 @@ export async function readSizes(): Promise<Sizes> {
   try {
     const load = async (html: string, ready: (page: Page) => Promise<unknown>) => {
       const page = await browser.newPage();
-      const files = filesFrom(server.url, page);
-      await page.goto(site.put(html), { waitUntil: 'networkidle0' });
+      const [files, settled] = [filesFrom(server.url, page), watchRequests(page)];
+      await page.goto(site.put(html));
       await ready(page);
+      await settled();
       return files();
     };
     const alone = await load(script, async () => undefined);
@@ -46,10 +47,15 @@ export async function readSizes(): Promise<Sizes> {
   }
 }
 
+/** By events: the page may be behind another one, where timers and frames rest. */
 async function untilSomebodyIsSeen(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document.querySelector('rtc-call')?.participants.some(({ isLocal, camera }) => !isLocal && camera === 'on'),
-  );
+  await page.evaluate(async () => {
+    await customElements.whenDefined('rtc-call');
+    const call = document.querySelector('rtc-call');
+    while (!call?.participants.some(({ isLocal, camera }) => !isLocal && camera === 'on')) {
+      await new Promise((resolve) => ['rtc-participant-joined', 'rtc-participant-changed'].forEach((type) => call?.addEventListener(type, resolve, { once: true })));
+    }
+  });
 }
 
 export async function measureSize(): Promise<Report> {

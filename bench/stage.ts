@@ -17,6 +17,8 @@ export interface Stage {
   readonly setDelay: (milliseconds: number) => void;
   /** Packets in a hundred that are lost, each way. */
   readonly setLoss: (percent: number) => void;
+  /** Silently, both ways, between two participants. */
+  readonly setCut: (a: string, b: string, isCut: boolean) => void;
   /** Starts another browser in the place of one that has ended; true if there was one. */
   readonly revive: () => Promise<boolean>;
 }
@@ -42,6 +44,7 @@ export async function onStage(play: (stage: Stage) => Promise<void>): Promise<vo
     setLoss: (percent) => {
       peer.loss = raw.loss = percent;
     },
+    setCut: (a, b, isCut) => (isCut ? peer.cut(a, b) : peer.heal(a, b)),
     async revive() {
       const ended = browsers.flatMap(({ connected }, index) => (connected ? [] : [index]));
       for (const index of ended) {

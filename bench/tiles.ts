@@ -23,7 +23,7 @@ const crowds = [9, 25, 49] as const;
 type Crowds = Record<(typeof crowds)[number], Tiles.StageSample[]>;
 
 /** Inserts, updates and removes fifty tiles, every arm once in every round and in random order; and fills a stage. */
-export async function runTiles(rounds: number): Promise<{ samples: Samples; stages: Crowds }> {
+async function runTiles(rounds: number): Promise<{ samples: Samples; stages: Crowds }> {
   const samples: Samples = { element: [], hand: [], 'hand, again': [] };
   const stages: Crowds = { 9: [], 25: [], 49: [] };
   const site = await Site.open();

@@ -87,6 +87,7 @@ export async function openMenu(control) {
   // Whatever becomes larger or smaller in the page moves it.
   const observer = new ResizeObserver(place);
   for (const each of [document.body, menu]) observer.observe(each);
+  addEventListener('resize', place);
 }
 
 /** Resolves when the line at the top of a call says something: of what may pass by itself, it does so after a while. */
@@ -184,7 +185,7 @@ const shirts = ['#31516b', '#7a4a4f', '#3f6152', '#5a4c78', '#8a6a3c', '#2f5f66'
 const drawn = new Map();
 
 /** A calm face before a wall; the same for a name every time. */
-export function face(name) {
+function face(name) {
   if (!drawn.has(name)) drawn.set(name, draw((context) => drawFace(context, numberOf(name))));
   return drawn.get(name);
 }

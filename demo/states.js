@@ -3,6 +3,7 @@ import { RtcError } from '/index.js';
 import { devices, live, noticed, openMenu, person, prejoin, sheet, shown, silenced, viewed } from './made-up.js';
 import { installNobody } from './made-up-support.js';
 import { chats } from './states-chat.js';
+import { transfers } from './states-files.js';
 import { call, frame, isWanted, labelled, picker, row, section, styled } from './states-page.js';
 import { desks, supports } from './states-support.js';
 
@@ -40,6 +41,7 @@ const sections = {
   menus,
   people,
   chat: chats,
+  files: transfers,
   panels,
   after,
   captions,

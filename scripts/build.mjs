@@ -6,7 +6,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSyn
 import { dirname, join } from 'node:path';
 import { rollup } from 'rollup';
 import configs from '../rollup.config.mjs';
+import { editorData } from './editor-data.mjs';
 import { browserEntries, globalEntry } from './entries.mjs';
+import { integrityOf, printIntegrity } from './integrity.mjs';
 import { printSizes } from './sizes.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -16,9 +18,13 @@ const out = mkdtempSync('.cache/build-');
 
 try {
   const [chunks, , typesAreGood] = await all([buildLibrary(), buildServer(), buildTypes()]);
+  const integrity = integrityOf(out, chunks.map(({ fileName }) => fileName));
+  const data = { 'sri.json': JSON.stringify(integrity, null, 2), ...editorData(JSON.parse(readFileSync('custom-elements.json', 'utf8'))) };
+  for (const [file, text] of Object.entries(data)) writeFileSync(join(out, file), text);
   rmSync('dist', { recursive: true, force: true });
   renameSync(out, 'dist');
   printSizes(chunks);
+  printIntegrity(integrity);
   if (!typesAreGood) {
     console.error('The types have errors (see above).');
     process.exitCode = 1;

@@ -2,7 +2,8 @@
 // differ in asking first whether there is a page; they are bundled for browsers too, without the page they would imitate.
 const guarded = /(node_modules\/(?:@lit\/reactive-element|lit-html)\/)((?:reactive-element|css-tag|lit-html)\.js)$/;
 const imitation = '@lit-labs/ssr-dom-shim';
-const leavesBehind = /\b\w+\.customElements\?\?=\w+;/g;
+// What there are no elements with in Node, and what decorators of the standard ask the platform for: those here are TypeScript's.
+const leavesBehind = [/\b\w+\.customElements\?\?=\w+;/g, /\bSymbol\.metadata\?\?=Symbol\("metadata"\),/g];
 
 export const litSource = {
   name: 'lit-source',
@@ -14,8 +15,9 @@ export const litSource = {
   load: (id) => (id === imitation ? 'export const customElements = undefined; export class HTMLElement {}' : null),
   transform(code, id) {
     if (!id.endsWith('@lit/reactive-element/node/reactive-element.js')) return null;
-    if (code.match(leavesBehind)?.length !== 1) this.error('Lit has changed: how it defines customElements in Node is not found');
-    return { code: code.replace(leavesBehind, ''), map: null };
+    const missing = leavesBehind.filter((pattern) => code.match(pattern)?.length !== 1);
+    if (missing.length > 0) this.error(`Lit has changed: ${missing.join(', ')} is not found`);
+    return { code: leavesBehind.reduce((rest, pattern) => rest.replace(pattern, ''), code), map: null };
   },
   buildEnd(error) {
     const unguarded = [...this.getModuleIds()].filter((id) => guarded.test(id) && !id.includes('/node/'));

@@ -7,9 +7,13 @@ export interface Stage {
   /** What it runs unless files are named, and the flag before them. */
   files?: string[];
   filesFlag?: string;
+  /** Instead of files: what it runs at the same time, since much of it is waiting. */
+  lanes?: string[][];
   env?: Record<string, string>;
   /** The stage without which it cannot run. */
   needs?: string;
+  /** The stage that it runs beside if both are chosen; what it says comes after. It needs none. */
+  beside?: string;
 }
 
 export interface Counts {

@@ -14,6 +14,7 @@ export const elements: Readonly<Record<string, Load<unknown>>> = {
   'rtc-chat-button': () => import('./elements/rtc-chat-button/rtc-chat-button.ts'),
   'rtc-desk': () => import('./features/support/rtc-desk/rtc-desk.ts'),
   'rtc-device-picker': () => import('./elements/rtc-device-picker/rtc-device-picker.ts'),
+  'rtc-files': () => import('./features/files/rtc-files/rtc-files.ts'),
   'rtc-fullscreen-button': () => import('./elements/rtc-fullscreen-button/rtc-fullscreen-button.ts'),
   'rtc-hand-button': () => import('./elements/rtc-hand-button/rtc-hand-button.ts'),
   'rtc-layout-button': () => import('./elements/rtc-layout-button/rtc-layout-button.ts'),
@@ -43,6 +44,7 @@ export function load(...tags: readonly string[]): void {
 /** The line of messages of a feature → the feature. */
 export const features: Readonly<Record<string, Load<Feature<unknown>>>> = {
   chat: async () => (await import('./features/chat/chat.ts')).chat,
+  files: async () => (await import('./features/files/files.ts')).files,
 };
 
 /** What carries a call, and what letters go by before there is one. */

@@ -4,6 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage } from '../../src/features/chat/chat-state.ts';
 import { ChatLocalizer } from '../../src/features/chat/chat-words.ts';
 import { MessageList } from '../../src/features/chat/rtc-chat/message-list.ts';
+import { bubbleStyles } from '../../src/features/chat/rtc-chat/bubble.styles.ts';
+import { messageButtonStyles } from '../../src/features/chat/rtc-chat/message-buttons.styles.ts';
 import { messageStyles } from '../../src/features/chat/rtc-chat/messages.styles.ts';
 import { tokens } from '../../src/ui/tokens.ts';
 import { ada, grace, mary, message } from '../../test/support/chat-messages.ts';
@@ -71,7 +73,7 @@ function open(arm: Arm): { list: HTMLElement; shown: Shown } {
   const list = document.createElement('div');
   list.style.cssText = 'block-size: 600px; inline-size: 320px; overflow: auto; font: 14px/20px sans-serif';
   const root = list.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [tokens, messageStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+  root.adoptedStyleSheets = [tokens, messageStyles, bubbleStyles, messageButtonStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
   const place = root.appendChild(document.createElement('div'));
   document.body.append(list);
   return { list, shown: arms[arm](place) };

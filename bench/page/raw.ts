@@ -7,8 +7,14 @@ interface Message {
 
 let socket: WebSocket;
 let connection: RTCPeerConnection | undefined;
+let hasMedia = true;
 /** Candidates that overtook their description. */
 const early: RTCIceCandidateInit[] = [];
+
+/** From here on neither sound nor pictures are sent. */
+export function withoutMedia(): void {
+  hasMedia = false;
+}
 
 export async function open(server: string, id: string): Promise<void> {
   socket = new WebSocket(`${server.replace('http', 'ws')}/?id=${id}`);
@@ -28,7 +34,7 @@ function connect(to: string): RTCPeerConnection {
   made.ontrack = ({ track, streams: [stream] }) => {
     if (track.kind === 'video' && stream) instrument.show(stream);
   };
-  for (const track of instrument.camera().getTracks()) made.addTrack(track, instrument.camera());
+  for (const track of hasMedia ? instrument.camera().getTracks() : []) made.addTrack(track, instrument.camera());
   connection = made;
   return made;
 }

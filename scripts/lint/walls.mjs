@@ -7,13 +7,13 @@
 //   onlyDynamic  everything by `import()`; types, which leave no trace, by `import type`
 
 /** Features that may use another feature. Never in a circle. */
-export const featureUses = { support: ['chat', 'files'] };
+export const featureUses = { chat: ['files'], support: ['chat', 'files'] };
 
 /** What a single feature exists for, beyond what every feature may use. */
-export const featurePackages = { chat: ['idb'] };
+const featurePackages = { chat: ['idb'] };
 
 /** The SDK of each transport; only its own folder may import it. */
-export const transportPackages = {
+const transportPackages = {
   mesh: ['valibot'],
   peerjs: ['peerjs', 'valibot'],
   livekit: ['livekit-client'],
@@ -26,7 +26,7 @@ const folders = {
   core: wall({ packages: ['valibot', '@noble/hashes'] }),
   media: wall({ may: ['core'] }),
   controllers: wall({ may: ['core'], packages: ['lit', '@lit/context'] }),
-  ui: wall({ types: ['core'], may: ['controllers', 'languages.ts'], packages: ['lit', '@shoelace-style/localize', 'lucide-static'] }),
+  ui: wall({ types: ['core'], may: ['controllers', 'languages.ts'], packages: ['lit', '@shoelace-style/localize'] }),
   elements: wall({ types: ['core'], may: ['media', 'controllers', 'ui'], packages: ['lit'] }),
   server: wall({ types: ['core'], packages: ['express', 'peer', 'ws'], node: true }),
   words: wall({ types: ['*'], may: ['ui'] }),

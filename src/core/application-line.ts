@@ -1,5 +1,5 @@
-import { type ApplicationData, applicationData, applicationTopic } from './application-data.ts';
-import type { Topic, TopicOptions } from './topic.ts';
+import type { ApplicationData } from './application-data.ts';
+import type { Topic } from './topic.ts';
 import type { ParticipantId, SendOptions } from './transport.ts';
 
 /** Nobody makes this side remember more topics than that. */
@@ -13,18 +13,16 @@ export class ApplicationLine {
   /** By sender and topic. */
   readonly #newest = new Map<ParticipantId, Map<string, number>>();
 
-  constructor(open: (name: string, options: TopicOptions<ApplicationData>) => Topic<ApplicationData>) {
-    this.#topic = open(applicationTopic, applicationData);
+  /** `received` is told what arrives on `topic`, until `lifetime` aborts. */
+  constructor(topic: Topic<ApplicationData>, received: (message: ApplicationData, from: ParticipantId) => void, lifetime: AbortSignal) {
+    this.#topic = topic;
+    topic.listen((message, from) => this.#isLate(message, from) || received(message, from), lifetime);
   }
 
   /** @throws RtcError as {@link Topic.send}, `bad-message` for what is neither bytes nor JSON. */
   async send(topic: string, data: unknown, options?: SendOptions): Promise<void> {
     const number = options?.reliable === false ? (this.#number = (this.#number + 1) >>> 0) : undefined;
     await this.#topic.send({ topic, data, number }, options);
-  }
-
-  listen(listener: (message: ApplicationData, from: ParticipantId) => void, signal: AbortSignal): void {
-    this.#topic.listen((message, from) => this.#isLate(message, from) || listener(message, from), signal);
   }
 
   forget(id: ParticipantId): void {

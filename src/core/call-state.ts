@@ -106,7 +106,7 @@ export interface CallState extends LocalMediaState {
   /** What is written in the call is kept on this machine for a while, and given to whoever comes later. */
   readonly remembers: boolean;
   /** How much that is new waits behind a panel that is closed. */
-  readonly unread: Readonly<Partial<Record<PanelName, number>>>;
+  readonly unread: Readonly<Partial<Record<PanelName | 'files', number>>>;
   /** Which key does what; empty: none. */
   readonly keys: ShortcutKeys;
 }
@@ -152,6 +152,14 @@ export function isInCall({ status }: CallState): boolean {
 
 export function isIn(phase: CallPhase): boolean {
   return phase === 'live' || phase === 'reconnecting';
+}
+
+/** Live means somebody can be reached, or could if they came; whoever moves is about to. */
+export function reachOf({ participants, server }: CallState): 'live' | 'reconnecting' {
+  const remotes = participants.filter(({ isLocal }) => !isLocal);
+  const silent = remotes.every((remote) => remote.connection === 'reconnecting' && !remote.moving);
+  const cutOff = remotes.length > 0 ? silent : server === 'reconnecting';
+  return cutOff ? 'reconnecting' : 'live';
 }
 
 /** Whether a device is on or, before a call, will be. */

@@ -5,7 +5,7 @@ export const layouts = ['auto', 'grid', 'speaker', 'strip'] as const;
 export type Layout = (typeof layouts)[number];
 
 /** What opens beside the tiles. */
-export const panels = ['chat', 'people', 'settings', 'shortcuts'] as const;
+const panels = ['chat', 'people', 'settings', 'shortcuts'] as const;
 export type PanelName = (typeof panels)[number];
 
 /** How this page shows a call; nobody else learns of it. */

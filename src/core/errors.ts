@@ -24,6 +24,8 @@ export type RtcErrorCode =
   | 'too-large'
   | 'file-cancelled'
   | 'file-corrupt'
+  | 'file-unreadable'
+  | 'storage-full'
   | 'desk-offline'
   | 'bad-attribute'
   | 'internal';

@@ -5,13 +5,3 @@ export interface Feature<Part> {
   /** Ends with the call's element, when `signal` aborts; calls come and go meanwhile. */
   readonly create: (call: CallSession, signal: AbortSignal) => Part;
 }
-
-/** The features in use. */
-export class Features {
-  readonly #parts = new Map<Feature<unknown>, unknown>();
-
-  use<Part>(feature: Feature<Part>, create: () => Part): Part {
-    if (!this.#parts.has(feature)) this.#parts.set(feature, create());
-    return this.#parts.get(feature) as Part;
-  }
-}

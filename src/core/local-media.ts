@@ -75,9 +75,10 @@ export class LocalMedia {
     if (!isIn(this.#options.phase())) throw new RtcError('connection-lost', 'Not in a call');
   }
 
-  /** Stops sharing without a word to the room: it is being left. */
-  closeScreen(): void {
+  /** The room is left; devices stay for the next one, and one's own picture as a preview. What was shown to some is not shown to others unasked. */
+  leave(): void {
     this.#screen.close();
+    this.#options.changed();
   }
 
   /** For controls: what fails is reported. Outside a call it is a wish for the next one. */
@@ -173,8 +174,10 @@ export class LocalMedia {
     for (const source of captureSources) if (sends.includes(source) && wishes[source] && this.tracks[source].phase === 'off') this.turn(source, true);
   }
 
-  /** What cannot be sent is reported. */
+  /** What is on is sent to `room`, until `signal` aborts. What cannot be sent is reported. */
   enter(room: Room, signal: AbortSignal): void {
+    // Whose it is has changed.
+    this.#options.changed();
     for (const track of [...captureSources.map((source) => this.tracks[source]), this.#screen]) {
       const entered = track.enter(room, signal);
       entered.catch((error: unknown) => signal.aborted || this.#options.report(RtcError.from(error)));
@@ -184,7 +187,7 @@ export class LocalMedia {
   close(): void {
     this.#state = { ...this.#state, failures: {}, substitute: undefined };
     for (const source of captureSources) this.tracks[source].close();
-    this.closeScreen();
+    this.#screen.close();
   }
 
   #track(source: CaptureSource, lifetime: AbortSignal): LocalTrack {

@@ -19,11 +19,6 @@ export interface LocalTrackOptions {
   readonly replaced?: (lost: Captured, used: Captured) => void;
 }
 
-interface Visit {
-  readonly room: Room;
-  readonly signal: AbortSignal;
-}
-
 /** One's own microphone, camera or screen: off, starting or on; in a room, also sent. */
 export class LocalTrack {
   readonly #options: LocalTrackOptions;
@@ -31,7 +26,8 @@ export class LocalTrack {
   readonly #command: Latest;
   #phase: TrackPhase = 'off';
   #captured: Captured | undefined;
-  #room: Visit | undefined;
+  /** Sends a track to the room that one is in. */
+  #send: ((track: MediaStreamTrack) => Promise<Publication>) | undefined;
   #publication: Promise<Publication> | undefined;
 
   constructor(options: LocalTrackOptions, lifetime: AbortSignal) {
@@ -98,9 +94,9 @@ export class LocalTrack {
 
   /** Sends the track to `room` for as long as it is on, until `signal` aborts. */
   async enter(room: Room, signal: AbortSignal): Promise<void> {
-    this.#room = { room, signal };
+    this.#send = (track) => room.publish(track, { source: this.#options.source, signal });
     onAbort(signal, () => {
-      this.#room = undefined;
+      this.#send = undefined;
       this.#publication = undefined;
     });
     // Also while starting: the command under way may have looked for a room a moment too early.
@@ -220,15 +216,14 @@ export class LocalTrack {
   /** Sends what there is to send. `wish` aborts when a newer command has come: that one says what the others see. */
   async #publish(wish: AbortSignal): Promise<void> {
     const track = this.#captured?.track;
-    if (!this.#room || !track) return;
-    if (!this.#publication) return this.#publishFirst(this.#room, track);
+    if (!this.#send || !track) return;
+    if (!this.#publication) return this.#publishFirst(this.#send(track));
     const publication = await this.#publication;
     if (!wish.aborted) await publication.replace(track);
     if (!wish.aborted) await publication.mute(false);
   }
 
-  async #publishFirst({ room, signal }: Visit, track: MediaStreamTrack): Promise<void> {
-    const publication = room.publish(track, { source: this.#options.source, signal });
+  async #publishFirst(publication: Promise<Publication>): Promise<void> {
     this.#publication = publication;
     try {
       await publication;

@@ -5,6 +5,7 @@ export class StreamMedia implements Media {
   readonly source: Source;
   #stream: MediaStream | undefined;
   #track: MediaStreamTrack | undefined;
+  readonly #elements = new Set<HTMLMediaElement>();
 
   constructor(source: Source, track?: MediaStreamTrack) {
     this.source = source;
@@ -24,11 +25,15 @@ export class StreamMedia implements Media {
     // Firefox never shows a track that came while another was there. In one task, no element notices the gap.
     if (before) this.#stream.removeTrack(before);
     this.#stream.addTrack(track);
+    // Firefox pauses what shows a track that ended, and does not always go on by itself when another comes.
+    for (const element of this.#elements) if (element.autoplay && element.paused) element.play().catch(() => undefined);
   }
 
   attach(element: HTMLMediaElement): () => void {
     element.srcObject = this.stream;
+    this.#elements.add(element);
     return () => {
+      this.#elements.delete(element);
       if (element.srcObject === this.stream) element.srcObject = null;
     };
   }

@@ -1,5 +1,5 @@
 /**
- * The port between a call and what carries it. The PeerJS mesh, LiveKit and the memory network implement it; nothing
+ * The port between a call and what carries it. The PeerJS mesh and the memory network implement it; nothing
  * above it knows which one it has, and branches on {@link Capabilities} where it must.
  */
 import type { RoomKeys } from './crypto/room-keys.ts';
@@ -65,22 +65,22 @@ export interface EnterOptions {
    * The room's name, of letters, digits and single dashes: clients of the signalling service that know no more than that may call in,
    * and are participants. Only transports that have such clients heed it. Default: nobody else gets in.
    */
-  readonly compat?: string;
+  readonly compat?: string | undefined;
   /**
    * Asked on entering, before every connection that is built, and before what was answered expires. When it rejects, the room
    * goes on with those it knows.
    */
   readonly iceServers: () => Promise<readonly IceServer[]>;
   /** Asked for every connection: whether only relayed candidates are gathered (W3C webrtc-pc §4.2.1, `iceTransportPolicy`). Default: no. */
-  readonly relayOnly?: () => boolean;
+  readonly relayOnly?: (() => boolean) | undefined;
   /** Until {@link Room.setVideo}. Default: as the browser likes. */
-  readonly video?: VideoWishes;
+  readonly video?: VideoWishes | undefined;
   /** True: be linked but not yet a participant, until {@link Room.announce}. Default false. */
   readonly standby?: boolean;
   /** No link is made before it resolves, so that nobody learns a network address. Default: links are made at once. */
-  readonly hold?: Promise<void>;
+  readonly hold?: Promise<void> | undefined;
   /** Goes on as somebody who moved here from another page. Default: as somebody new. */
-  readonly as?: Identity;
+  readonly as?: Identity | undefined;
   /** What the others know of this participant from the first moment, such as the name. At most 4 KiB in all. */
   readonly attributes: Attributes;
 }
@@ -157,7 +157,10 @@ export interface Capabilities {
   readonly maxMessageBytes: number;
 }
 
-/** A two-way stream of bytes with back-pressure both ways. */
+/**
+ * A two-way stream of bytes with back-pressure both ways. What was written is the writer's again as soon as that has resolved. Whoever cancels or aborts one
+ * direction gives the stream up.
+ */
 export interface ByteStream {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: WritableStream<Uint8Array>;

@@ -3,7 +3,7 @@ import type { Profile } from './call-state.ts';
 import { type RoomKeys, roomKeys, type RoomSecret } from './crypto/room-keys.ts';
 import { RtcError } from './errors.ts';
 import { limitAttribute, Seats } from './seats.ts';
-import type { Attributes, EnterOptions, Identity, RemoteParticipant, Room, RoomListener, Transport, VideoWishes } from './transport.ts';
+import type { Attributes, EnterOptions, Identity, ParticipantId, RemoteParticipant, Room, RoomListener, Transport, VideoWishes } from './transport.ts';
 
 /** One call to be: everything that cannot change without joining anew. */
 export interface CallOptions {
@@ -48,6 +48,7 @@ export class Visit {
   readonly #keys: Promise<RoomKeys>;
   readonly #room: Promise<Room>;
   readonly #joined = new AbortController();
+  #self: ParticipantId | undefined;
 
   constructor({ options, profile, standby, as, listener }: VisitOptions, lifetime: AbortSignal) {
     this.isStandby = standby;
@@ -100,16 +101,17 @@ export class Visit {
   confirm({ self }: Room): void {
     this.signal.throwIfAborted();
     if (this.#seats.isTakenFrom({ id: self, joinedAt: this.joinedAt })) throw this.#roomFull();
+    this.#self = self;
   }
 
-  /** Gives somebody a seat. `self`: one's own id, once in the call. Returns what is wrong if that seat was one's own. */
-  seat(remote: RemoteParticipant, self: string | undefined): RtcError | undefined {
+  /** Gives somebody a seat. Returns what is wrong if that seat was one's own, once in the call. */
+  seat(remote: RemoteParticipant): RtcError | undefined {
     this.#seats.add(remote);
-    const isLost = self !== undefined && this.#seats.isTakenFrom({ id: self, joinedAt: this.joinedAt });
+    const isLost = this.#self !== undefined && this.#seats.isTakenFrom({ id: this.#self, joinedAt: this.joinedAt });
     return isLost ? this.#roomFull() : undefined;
   }
 
-  unseat(id: string): void {
+  unseat(id: ParticipantId): void {
     this.#seats.remove(id);
   }
 
@@ -120,8 +122,9 @@ export class Visit {
     const { server, iceServers, relayOnly, video } = options;
     const attributes = attributesOf(options, profile);
     const hold = options.hold && this.isStandby ? aborted(this.#joined.signal) : undefined;
-    const given = { ...(video && { video }), ...(relayOnly && { relayOnly }), ...(hold && { hold }), ...(options.compat && { compat: options.room }), ...(this.#as && { as: this.#as }) };
-    return transport.enter({ keys, server, iceServers, standby: this.isStandby, attributes, ...given }, listener, this.signal);
+    const compat = options.compat ? options.room : undefined;
+    const entered = { keys, server, iceServers, relayOnly, video, standby: this.isStandby, hold, compat, as: this.#as, attributes };
+    return transport.enter(entered, listener, this.signal);
   }
 
   #roomFull(): RtcError {

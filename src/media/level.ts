@@ -1,10 +1,31 @@
 import { onAbort } from '../core/abort.ts';
+import type { Media } from '../core/transport.ts';
 
 /** What is barely heard, in dB relative to full scale. */
 const silence = -60;
 
-/** Tells how loud a stream is, from 0 to 1, as often as the page is drawn, until `signal` aborts. */
-export function watchLevel(stream: MediaStream, changed: (level: number) => void, signal: AbortSignal): void {
+/** Tells how loud what it follows is, from 0 to 1, as often as the page is drawn. */
+export class LevelWatch {
+  readonly #changed: (level: number) => void;
+  #followed: Media | undefined;
+  #watching: AbortController | undefined;
+
+  constructor(changed: (level: number) => void) {
+    this.#changed = changed;
+  }
+
+  /** This, and nothing else from now on. */
+  follow(media: Media | undefined): void {
+    if (media === this.#followed) return;
+    this.#followed = media;
+    this.#watching?.abort();
+    if (!media) return;
+    this.#watching = new AbortController();
+    watchLevel(media.stream, this.#changed, this.#watching.signal);
+  }
+}
+
+function watchLevel(stream: MediaStream, changed: (level: number) => void, signal: AbortSignal): void {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
   const source = context.createMediaStreamSource(stream);

@@ -13,7 +13,7 @@ export interface SpeakerOptions {
 export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSignal): void {
   const playing = new Map<Media, Sound>();
   const waiting = new Set<Sound>();
-  let waitingFor: AbortController | undefined;
+  let wasBlocked = false;
   let speaker = '';
 
   const follow = (state: CallState) => {
@@ -28,10 +28,7 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
   };
 
   const start = (media: Media): Sound => {
-    const element = new Audio();
-    // Between two links there may be no track at all. Firefox then pauses for good what does not play by itself.
-    element.autoplay = true;
-    element.volume = volumeOf(store.state, media);
+    const element = audioAt(volumeOf(store.state, media));
     const sound = { element, detach: media.attach(element) };
     if (speaker) playOn(speaker, sound);
     // A page that was frozen, or the browser's own media controls: a call has no pause.
@@ -60,19 +57,14 @@ export function playSound({ store, blocked }: SpeakerOptions, signal: AbortSigna
   };
 
   const judge = () => {
-    if (waiting.size > 0 && !waitingFor) {
-      waitingFor = new AbortController();
-      for (const gesture of gestures) {
-        document.addEventListener(gesture, () => waiting.forEach((sound) => void play(sound)), { capture: true, signal: waitingFor.signal });
-      }
-      blocked(true);
-    } else if (waiting.size === 0 && waitingFor) {
-      waitingFor.abort();
-      waitingFor = undefined;
-      if (!signal.aborted) blocked(false);
-    }
+    const isBlocked = waiting.size > 0;
+    if (isBlocked === wasBlocked || signal.aborted) return;
+    wasBlocked = isBlocked;
+    blocked(isBlocked);
   };
 
+  const playWaiting = () => waiting.forEach((sound) => void play(sound));
+  for (const gesture of gestures) document.addEventListener(gesture, playWaiting, { capture: true, signal });
   store.watch(follow, signal);
   follow(store.state);
   onAbort(signal, () => playing.forEach((sound, media) => stop(media, sound)));
@@ -86,6 +78,14 @@ function playOn(speaker: string, { element }: Sound): void {
 interface Sound {
   readonly element: HTMLAudioElement;
   readonly detach: () => void;
+}
+
+function audioAt(volume: number): HTMLAudioElement {
+  const element = new Audio();
+  // Between two links there may be no track at all. Firefox then pauses for good what does not play by itself.
+  element.autoplay = true;
+  element.volume = volume;
+  return element;
 }
 
 // What gives a page the right to play sound (WHATWG HTML §6.4.1), on release and not on touch.

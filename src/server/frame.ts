@@ -3,7 +3,7 @@ import { isPeerId } from './peer-names.ts';
 /** What a client may send. OPEN, EXPIRE, ID-TAKEN and ERROR are the server's words. */
 const CLIENT_TYPES = ['HEARTBEAT', 'LEAVE', 'CANDIDATE', 'OFFER', 'ANSWER'] as const;
 
-export type FrameType = (typeof CLIENT_TYPES)[number];
+type FrameType = (typeof CLIENT_TYPES)[number];
 
 /** A signalling message as far as the server reads it; the payload is between the peers. */
 export interface Frame {

@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Express } from 'express';
 import { ExpressPeerServer, type IClient } from 'peer';
-import { type ServerOptions as SocketServerOptions, WebSocketServer } from 'ws';
+import { type Server as SocketServer, type ServerOptions as SocketServerOptions, WebSocketServer } from 'ws';
 import { type AddressLimits, Addresses } from './addresses.ts';
 import { admission, type AdmissionRule, allOf, fromAllowedOrigin, noticingProxies, withSaneParameters } from './admission.ts';
 import { BorrowedTimers } from './borrowed-timers.ts';
@@ -58,33 +58,12 @@ export function startSignalling(app: Express, server: Server, options: Signallin
   const stopping = new AbortController();
 
   const addresses = new Addresses(options.perAddress, (request) => clientAddress(request, options.trustProxy));
-
   const refuse = allOf([
     ...(options.trustProxy === 0 ? [noticingProxies(options.log)] : []),
-    (request) => {
-      const refusal = addresses.refuse(request);
-      if (refusal) relay.dropped.crowded += 1;
-      return refusal;
-    },
+    countingRefusals(addresses, relay.dropped),
   ]);
-  // Each is asked before a socket exists.
-  const rules: AdmissionRule[] = [
-    () => (stopping.signal.aborted ? { status: 503, reason: 'Stopping' } : undefined),
-    fromAllowedOrigin(options.allowOrigin),
-    withSaneParameters,
-    refuse,
-  ];
-  // Not given the HTTP server: `ws` would report that server's own errors as the signalling's.
-  const createSocketServer = ({ path = '' }: SocketServerOptions) =>
-    new WebSocketServer<typeof PeerSocket>({
-      noServer: true,
-      path,
-      WebSocket: PeerSocket,
-      maxPayload: LARGEST_FRAME,
-      perMessageDeflate: false,
-      verifyClient: admission(rules),
-    });
-
+  const unlessStopping: AdmissionRule = () => (stopping.signal.aborted ? { status: 503, reason: 'Stopping' } : undefined);
+  const rules = [unlessStopping, fromAllowedOrigin(options.allowOrigin), withSaneParameters, refuse];
   let sockets: ReadonlySet<PeerSocket> = new Set();
   const peerServer = ExpressPeerServer(server, {
     path: '/',
@@ -96,29 +75,18 @@ export function startSignalling(app: Express, server: Server, options: Signallin
     alive_timeout: Infinity,
     corsOptions: { origin: options.allowOrigin ? [...options.allowOrigin] : true },
     createWebSocketServer: (given) => {
-      const socketServer = createSocketServer(given);
+      const socketServer = acceptSockets(server, given, rules);
       sockets = socketServer.clients;
       socketServer.on('connection', (socket, request) => {
         socket.address = addresses.count(socket, request);
         relay.watch(socket);
-      });
-      server.on('upgrade', (request, connection, head) => {
-        socketServer.handleUpgrade(request, connection, head, (socket) => {
-          socket.isNew = true;
-          socketServer.emit('connection', socket, request);
-          socket.isNew = false;
-        });
       });
       return socketServer;
     },
   });
   peerServer.disable('x-powered-by');
   peerServer.on('connection', (client: IClient) => relay.claim(client));
-  // Without a listener one malformed frame would end the process. The log is not for strangers to fill.
-  const loggable = new TokenBucket(10, 0.1);
-  peerServer.on('error', (error: Error) => {
-    if (loggable.take()) options.log(`signalling: ${error.message}`);
-  });
+  logErrors(peerServer, options.log);
 
   timers.run(() => app.use('/peer', peerServer));
   startPulse(sockets, options.pingInterval, { signal: stopping.signal, onSlow: () => (relay.dropped.slow += 1) });
@@ -137,6 +105,43 @@ export function startSignalling(app: Express, server: Server, options: Signallin
       await closeAll([...sockets], grace);
     },
   };
+}
+
+function countingRefusals(addresses: Addresses, dropped: Dropped): AdmissionRule {
+  return (request) => {
+    const refusal = addresses.refuse(request);
+    if (refusal) dropped.crowded += 1;
+    return refusal;
+  };
+}
+
+/** Opens the sockets that `server` is asked for. Each of `rules` is asked before one exists. */
+function acceptSockets(server: Server, { path = '' }: SocketServerOptions, rules: readonly AdmissionRule[]): SocketServer<typeof PeerSocket> {
+  // Not given the HTTP server: `ws` would report that server's own errors as the signalling's.
+  const socketServer = new WebSocketServer<typeof PeerSocket>({
+    noServer: true,
+    path,
+    WebSocket: PeerSocket,
+    maxPayload: LARGEST_FRAME,
+    perMessageDeflate: false,
+    verifyClient: admission(rules),
+  });
+  server.on('upgrade', (request, connection, head) => {
+    socketServer.handleUpgrade(request, connection, head, (socket) => {
+      socket.isNew = true;
+      socketServer.emit('connection', socket, request);
+      socket.isNew = false;
+    });
+  });
+  return socketServer;
+}
+
+/** Without a listener one malformed frame would end the process. The log is not for strangers to fill. */
+function logErrors(peerServer: EventEmitter, log: (line: string) => void): void {
+  const loggable = new TokenBucket(10, 0.1);
+  peerServer.on('error', (error: Error) => {
+    if (loggable.take()) log(`signalling: ${error.message}`);
+  });
 }
 
 async function closeAll(sockets: readonly PeerSocket[], grace: number): Promise<void> {

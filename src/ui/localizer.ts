@@ -10,6 +10,9 @@ export function addEnglish(words: object): void {
   Object.assign(english, words);
 }
 
+/** What is known of a language, until more is. */
+const data = new Map<string, object>();
+
 /** What a page says otherwise: language → its words. */
 const ofPage = new Map<string, object>();
 
@@ -26,6 +29,7 @@ export function addWordsOfPage(language: string, words: object): void {
 }
 
 function register(language: string, words: object): void {
+  data.clear();
   registerTranslation({ ...words, $code: language, $name: language, $dir: 'ltr' });
 }
 
@@ -46,6 +50,18 @@ export class Localizer<Words extends object> extends LocalizeController<Words & 
     return nearest(this.host, 'dir') ?? super.dir();
   }
 }
+
+/** Private in the package, which asks `Intl` anew for every word: that takes longer than drawing it. */
+interface LookUp {
+  getTranslationData(language: string): object;
+}
+
+const [packages, own] = [LocalizeController.prototype, Localizer.prototype] as unknown as [LookUp, LookUp];
+own.getTranslationData = function (language) {
+  const known = data.get(language) ?? packages.getTranslationData.call(this, language);
+  data.set(language, known);
+  return known;
+};
 
 function nearest(element: Element, attribute: 'lang' | 'dir'): string | undefined {
   const value = element.closest(`[${attribute}]`)?.getAttribute(attribute);

@@ -19,6 +19,7 @@ describe('LocalMedia', () => {
     local = new LocalMedia(options, new AbortController().signal);
   });
 
+  /** One turn of the event loop later everything that takes no time has happened. */
   const settled = () => new Promise((resolve) => setTimeout(resolve));
 
   describe('turned by a control', () => {

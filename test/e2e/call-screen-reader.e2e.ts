@@ -32,6 +32,8 @@ describe('a call by roles and names alone', () => {
     await tree.use('button Hand');
     await bob.sees('Ada', { hand: true });
     await tree.use('button React');
+    // What opens takes the focus, a moment later.
+    await tree.focused(/^button React with/);
     await tree.use('button React with 👏');
     await bob.sees('Ada', { reaction: '👏' });
     await tree.use(/^button People/);

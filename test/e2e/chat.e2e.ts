@@ -7,15 +7,6 @@ import { patience } from './support/tab.ts';
 describe('a chat', () => {
   const house = household();
 
-  /** Somebody writes in the field of the open panel, and presses Enter. */
-  async function write(caller: Caller, ...texts: readonly string[]): Promise<void> {
-    await caller.page.evaluate(async (time) => (await witness.part('field', time)).focus(), patience);
-    for (const text of texts) {
-      await caller.page.keyboard.type(text);
-      await caller.page.keyboard.press('Enter');
-    }
-  }
-
   const received = (caller: Caller) => caller.details('rtc-message-received').flatMap(({ message }) => message?.text ?? []);
   const gets = (caller: Caller, count: number) => caller.tab.until(`${caller.name} to get ${count} messages`, () => received(caller).length >= count);
   /** With its chat of the library, without touching the page. */
@@ -35,12 +26,12 @@ describe('a chat', () => {
     it(`brings what is written, says that it is new, and that it was read: ${one} to ${other}`, async () => {
       const [ada, bob] = await house.pair(one, other);
       await ada.press('Chat');
-      await write(ada, 'Hello Bob');
+      await ada.writes('Hello Bob');
       await gets(bob, 1);
       await bob.press('Chat, 1 unread');
       await bob.reads('Hello Bob');
       await ada.reads(`Seen by ${bob.name}`);
-      await write(bob, 'Hello Ada');
+      await bob.writes('Hello Ada');
       await gets(ada, 1);
       expect([received(bob), received(ada)]).to.deep.equal([['Hello Bob'], ['Hello Ada']]);
     });
@@ -69,7 +60,7 @@ describe('a chat', () => {
     const ada = await house.caller('Ada', 'chromium');
     await ada.isWith();
     await opens(ada);
-    await write(ada, 'Is anybody here?');
+    await ada.writes('Is anybody here?');
     await ada.reads('Is anybody here?');
     await ada.page.evaluate(async () => {
       const chat = (await witness.part('list', 30_000)).getRootNode() as ShadowRoot;

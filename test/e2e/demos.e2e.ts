@@ -78,6 +78,30 @@ describe('the demos', () => {
     expect(await keeper.page.$eval('#handles', (field) => (field as HTMLFieldSetElement).disabled)).to.equal(true);
   });
 
+  it('have an office of three, who share a screen, write and send files', async () => {
+    const ada = await house.visit('chromium', demo('office.html'));
+    const [grace, kay] = [await house.visit(ada, demo('office.html')), await house.visit(ada, demo('office.html'))];
+    const all = [ada, grace, kay];
+    const waits = { polling: 100 };
+    for (const { page } of all) await page.waitForFunction(() => document.querySelector('rtc-call')!.participants.length === 3, waits);
+    await ada.page.bringToFront();
+    await ada.page.evaluate(() => document.querySelector('rtc-call')!.setScreenShare(true));
+    for (const { page } of all) await page.waitForFunction(() => document.querySelector('rtc-call')!.participants.some(({ screen }) => screen === 'on'), waits);
+    await ada.page.evaluate(() => document.querySelector('rtc-chat')!.sendFiles([new File(['Agenda'], 'agenda.txt')]));
+    for (const { page } of [grace, kay]) {
+      await page.waitForFunction(() => {
+        const button = document.querySelector('rtc-chat')!.shadowRoot!.querySelector('rtc-files')?.shadowRoot?.querySelector<HTMLElement>('[part=accept-button]');
+        button?.click();
+        return Boolean(button);
+      }, waits);
+    }
+    await ada.page.waitForFunction(() => {
+      const files = document.querySelector('rtc-chat')!.shadowRoot!.querySelector('rtc-files')?.shadowRoot;
+      const recipients = [...(files?.querySelectorAll('[part=recipient]') ?? [])];
+      return recipients.length === 2 && recipients.every(({ textContent }) => textContent.includes('Sent, verified'));
+    }, waits);
+  });
+
   it('have a game of two, by key and by finger, that says how long a message takes and how many get lost', async () => {
     const ada = await house.visit('chromium', demo('game.html'));
     const bob = await house.visit('firefox', demo('game.html'));

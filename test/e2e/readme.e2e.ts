@@ -1,15 +1,16 @@
 import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Caller } from './support/caller.ts';
 import { type Household, household } from './support/household.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const manual = ['README.md', 'docs/calls.md', 'docs/chat-files-data.md'].map((file) => readFileSync(file, 'utf8')).join('\n');
+const inManual = (language: string) => [...manual.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\``, 'gm'))].map(([, code]) => code ?? '');
 /** Those of the support button are indented, and followed in support-readme.e2e.ts. */
-const examples = [...readme.matchAll(/^```html\n([\s\S]*?)\n```/gm)].map(([, html]) => html ?? '');
-/** Of data that pages send each other: messages, then questions. */
-const scripts = [...readme.matchAll(/^```js\n([\s\S]*?)\n```/gm)].map(([, js]) => js ?? '');
-const [messages = '', questions = ''] = scripts.filter((js) => /call\.send|respond/.test(js));
-const styles = [...readme.matchAll(/```css\n([\s\S]*?)\n```/g)].map(([, css]) => css ?? '');
+const [first = '', script = '', own = '', written = '', ...more] = inManual('html');
+/** What pages send each other: files, messages, questions. The words of one's own are followed in words.e2e.ts. */
+const [words = '', files = '', messages = '', questions = '', ...others] = inManual('js');
+const [style = '', ...styles] = inManual('css');
 
 /** An example as it stands, on this machine's server; light, for two cores. */
 function page(house: Household, example: string, room: string, style: string): string {
@@ -19,26 +20,27 @@ function page(house: Household, example: string, room: string, style: string): s
   return house.site.put(`<!doctype html><html lang="en"><head><title>README</title><style>${style}</style></head><body>${html}</body></html>`);
 }
 
-describe('the README', () => {
+describe('the examples of the README and the manual', () => {
   const house = household();
-  const visit = async (example: string, name: string, browser: 'chromium' | 'firefox', style = '') =>
-    new Caller(name, house.room, await house.visit(browser, page(house, example, house.room, style)));
+  const visit = async (example: string, name: string, browser: 'chromium' | 'firefox', css = '') =>
+    new Caller(name, house.room, await house.visit(browser, page(house, example, house.room, css)));
 
-  it('has four examples', () => {
-    expect(examples).to.have.lengthOf(4);
-    expect(styles).to.have.lengthOf(1);
+  it('have these examples and no other', () => {
+    expect([script, own, written].map((html) => /id="\w+|<rtc-chat/.exec(html)?.[0])).to.deep.equal(['id="call', 'id="stand', '<rtc-chat']);
+    expect([words, files, messages, questions].map((js) => /addWords|sendFiles|call\.send|respond/.exec(js)?.[0])).to.deep.equal(['addWords', 'sendFiles', 'call.send', 'respond']);
+    expect([...more, ...others, ...styles]).to.deep.equal([]);
   });
 
-  it('shows a call in a page', async () => {
-    const [first = ''] = examples;
-    const ada = await visit(first, 'Ada', 'chromium', styles[0]);
-    const bob = await visit(first.replace('Ada', 'Bob'), 'Bob', 'firefox', styles[0]);
+  it('show a call in a page', async () => {
+    const ada = await visit(first, 'Ada', 'chromium', style);
+    const bob = await visit(first.replace('Ada', 'Bob'), 'Bob', 'firefox', style);
     await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
     await Promise.all([ada.seesMoving('Bob'), bob.seesMoving('Ada')]);
+    const drawn = () => getComputedStyle(document.querySelector('rtc-call')!.shadowRoot!.querySelector('[part~=toolbar]')!).backgroundColor;
+    expect([await ada.page.evaluate(drawn), await bob.page.evaluate(drawn)]).to.deep.equal(['rgb(230, 230, 250)', 'rgb(230, 230, 250)']);
   });
 
-  it('shows a call that a script joins', async () => {
-    const [, script = ''] = examples;
+  it('show a call that a script joins', async () => {
     const bob = await house.caller('Bob', 'second chromium');
     await bob.isWith();
     const ada = await visit(script, 'Ada', 'chromium');
@@ -49,8 +51,7 @@ describe('the README', () => {
     await ada.page.waitForFunction(() => document.getElementById('who')?.textContent === 'Ada, Bob', { polling: 'mutation' });
   });
 
-  it('shows a call in which people only write', async () => {
-    const [, , written = ''] = examples;
+  it('show a call in which people only write', async () => {
     const ada = await visit(written, 'Ada', 'chromium');
     const bob = await visit(written.replace('Ada', 'Bob'), 'Bob', 'firefox');
     await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
@@ -61,8 +62,22 @@ describe('the README', () => {
     await bob.page.waitForFunction(() => witness.partTexts('text').join() === 'Hello', { polling: 'raf' });
   });
 
-  it('shows a layout of one’s own', async () => {
-    const [, , , own = ''] = examples;
+  it('show how files are sent by a script, and taken by one', async () => {
+    const around = `<input id="files" type="file"><p id="came"></p><script type="module">${files}</script>`;
+    const ada = await visit(written + around, 'Ada', 'chromium');
+    const bob = await visit(written.replace('Ada', 'Bob') + around, 'Bob', 'firefox');
+    await Promise.all([ada.isWith('Bob'), bob.isWith('Ada')]);
+    await ada.page.evaluate(async () => {
+      await customElements.whenDefined('rtc-chat');
+      const chosen = new DataTransfer();
+      chosen.items.add(new File(['Hello'], 'hello.txt', { type: 'text/plain' }));
+      Object.assign(document.getElementById('files') as HTMLInputElement, { files: chosen.files }).dispatchEvent(new Event('change'));
+    });
+    const said = `hello.txt: ${createHash('sha256').update('Hello').digest('hex')}`;
+    await bob.page.waitForFunction((words) => document.getElementById('came')?.textContent === words, { polling: 'raf' }, said);
+  });
+
+  it('show a layout of one’s own', async () => {
     const bob = await house.caller('Bob', 'second chromium');
     await bob.isWith();
     const ada = await visit(own, '', 'chromium');
@@ -84,7 +99,7 @@ describe('the README', () => {
     await bob.isWith();
   });
 
-  it('shows pages that send each other data, and ask each other', async () => {
+  it('show pages that send each other data, and ask each other', async () => {
     const ask = '<button id="ask">Ask</button><p id="answer"></p><i id="paddle"></i>';
     const script = `<script type="module">${messages}</script><script type="module">${questions}</script>`;
     const tag = '<script type="module" src="https://rtc.example.org/rtc-elements.js"></script>';

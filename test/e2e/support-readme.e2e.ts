@@ -11,7 +11,7 @@ const [, section = ''] = /^## Add a support-call button in five minutes\n([\s\S]
 const fenced = [...section.matchAll(/^ *```(sh|html)\n([\s\S]*?)^ *```/gm)].map(([, language, code = '']) => ({ language, code: dedented(code) }));
 const commands = fenced.filter(({ language }) => language === 'sh').map(({ code }) => code);
 const pages = fenced.filter(({ language }) => language === 'html').map(({ code }) => code);
-const [certificate = ''] = /`npx rtc-elements desk-key [^`]*--agent[^`]*`/.exec(section) ?? [];
+const [certificate = ''] = /`npx rtc-elements desk-key [^`]*--agent[^`]*`/.exec(readFileSync('docs/support.md', 'utf8')) ?? [];
 
 function dedented(code: string): string {
   return code.split('\n').map((line) => line.trim()).join('\n');

@@ -75,6 +75,7 @@ describe('a call through a TURN server', function () {
       const { turn, origin } = await servers();
       const [[ada, wire], [bob, other]] = await both(first, second, origin);
       await turn.kill();
+      // The outage is as long as it is, whatever the two have noticed.
       await Promise.all([ada.sees('Bob', { connection: 'reconnecting' }), bob.sees('Ada', { connection: 'reconnecting' }), passed(outage)]);
       await turn.startAgain();
       const back = await timeUntilPictures(ada, bob);

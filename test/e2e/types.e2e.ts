@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { consumer } from './support/consumer.ts';
 
 const page = `
 import { RtcError } from 'rtc-elements';
@@ -20,37 +19,20 @@ if (call) request(call, 'topic', call.limits.messageBytes, { to: ['id'], timeout
 export const code: string = new RtcError('internal', 'x').code;
 `;
 
-// Everything a consumer has after `npm install rtc-elements`, and nothing of what only this repository has.
-function install(folder: string): void {
-  const target = join(folder, 'node_modules/rtc-elements');
-  cpSync('dist', join(target, 'dist'), { recursive: true });
-  cpSync('package.json', join(target, 'package.json'));
-  for (const name of ['lit', '@lit/reactive-element', 'lit-html', 'lit-element', '@types/trusted-types']) {
-    mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
-    symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
-  }
-}
-
 describe('the types, where the package is installed', () => {
-  let folder: string;
-
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rtc-consumer-'));
-    install(folder);
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(folder, 'page.ts'), page);
+  before('install it', () => {
+    const { package: folder } = consumer();
+    const entries = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => /^(words\/)?[\w-]+\.js$/.test(name));
+    const imports = entries.map((name) => `import 'rtc-elements/${name.replace(/\.js$/, '')}';\n`);
+    consumer().write('page.ts', page + imports.join(''));
   });
 
-  after(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  for (const [module, moduleResolution] of [['esnext', 'bundler'], ['node16', 'node16']]) {
+  for (const [module, moduleResolution] of [['esnext', 'bundler'], ['node16', 'node16'], ['nodenext', 'nodenext']]) {
     it(`are found and checked with moduleResolution ${moduleResolution}`, () => {
       const lib = ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'];
-      const compilerOptions = { noEmit: true, strict: true, target: 'es2022', lib, module, moduleResolution, types: [] };
-      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.ts'] }));
-      const { stdout, status } = spawnSync(process.execPath, [resolve('node_modules/typescript/bin/tsc')], { cwd: folder, encoding: 'utf8' });
+      const compilerOptions = { noEmit: true, strict: true, target: 'es2022', lib, module, moduleResolution, types: [], noUncheckedSideEffectImports: true };
+      consumer().write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['page.ts'] }));
+      const { stdout, status } = consumer().run(resolve('node_modules/typescript/bin/tsc'));
       expect(stdout).to.equal('');
       expect(status).to.equal(0);
     });

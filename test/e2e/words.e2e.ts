@@ -30,12 +30,12 @@ describe('the words of every language', () => {
 describe('a page’s own words', () => {
   const house = household();
 
-  it('are added as the README says', async () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const [, example = ''] = /```js\n(import \{ addWords \}[\s\S]*?)\n```/.exec(readme) ?? [];
+  it('are added as the documents say', async () => {
+    const manual = readFileSync('docs/calls.md', 'utf8');
+    const [, example = ''] = /```js\n(import \{ addWords \}[\s\S]*?)\n```/.exec(manual) ?? [];
     const script = example.replaceAll('https://rtc.example.org', house.server.origin);
-    const calls = ['en', 'nl', 'de'].map((lang) => `<div lang="${lang}">${house.tag({ id: lang, room: `words-${lang}`, autojoin: false })}</div>`).join('');
-    const url = house.page(`<script type="module">${script}</script>${calls}`);
+    const tags = ['en', 'nl', 'de'].map((lang) => `<div lang="${lang}">${house.tag({ id: lang, room: `words-${lang}`, autojoin: false })}</div>`).join('');
+    const url = house.page(`<script type="module">${script}</script>${tags}`);
     const { page } = await house.visit('chromium', url);
     for (const [lang, words] of [['en', 'Enter the classroom'], ['nl', 'Deelnemen'], ['de', 'Teilnehmen']] as const) {
       await page.waitForFunction((id, text) => document.getElementById(id)?.shadowRoot?.querySelector('rtc-prejoin')?.shadowRoot?.textContent.includes(text), {}, lang, words);

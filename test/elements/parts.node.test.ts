@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { callParts, chatParts, peopleParts, settingsParts, shortcutsParts } from '../../src/elements/rtc-call/call-parts.ts';
+import { callParts, chatParts, filesParts, peopleParts, settingsParts, shortcutsParts } from '../../src/elements/rtc-call/call-parts.ts';
 import { deviceParts, previewParts, stageParts, tileParts } from '../../src/ui/exported-parts.ts';
 import { elementFiles } from '../../scripts/entries.mjs';
 import { declaredIn } from '../support/manifest.ts';
@@ -74,6 +74,7 @@ describe('the parts of elements inside elements', () => {
     ['rtc-device-picker', deviceParts],
     ['rtc-stage', stageParts],
     ['rtc-chat', chatParts],
+    ['rtc-files', filesParts],
     ['rtc-people', peopleParts],
     ['rtc-settings', settingsParts],
     ['rtc-shortcuts', shortcutsParts],

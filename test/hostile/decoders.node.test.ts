@@ -90,4 +90,4 @@ describe('the table of decoders', () => {
 });
 
 /** They unseal, and hand on to a parser that is in the table. */
-const handOn = ['src/features/support/conversation.ts', 'src/features/support/secret-line.ts', 'src/transports/mesh/membership.ts'];
+const handOn = ['src/features/support/conversation.ts', 'src/features/support/secret-line.ts', 'src/transports/mesh/sealed-profiles.ts'];

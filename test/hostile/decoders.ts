@@ -12,9 +12,11 @@ import { iceServers, parseIceServers } from '../../src/elements/rtc-call/ice-ser
 import { recallDevices } from '../../src/elements/rtc-call/remembered-devices.ts';
 import { chatFrames, parseBody } from '../../src/features/chat/chat-wire.ts';
 import { answers, questions } from '../../src/features/data/request-wire.ts';
+import { fileFrames } from '../../src/features/files/file-wire.ts';
+import { parseFacts } from '../../src/features/files/stored-shelf.ts';
 import { openCredential } from '../../src/features/support/credential.ts';
 import { parseAgentWord, parseLetter, parseVisitorWord } from '../../src/features/support/letters.ts';
-import { OfflineOutbox } from '../../src/features/support/offline-outbox.ts';
+import { OfflineShelf } from '../../src/features/support/offline-shelf.ts';
 import { parseHours } from '../../src/features/support/opening-hours.ts';
 import { parsePrechat } from '../../src/features/support/prechat.ts';
 import { parseVisitTicket } from '../../src/features/support/rtc-support/visit-ticket.ts';
@@ -51,8 +53,6 @@ const line = new Topic('app', applicationData, () => Promise.resolve());
 const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 const sealed = await Promise.all(samples.texts.map((text) => seal(key, text)));
 const emptyShelf = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
-const never = new AbortController();
-never.abort();
 
 /** A channel that sends nowhere. */
 const channel = { readyState: 'open', bufferedAmount: 0, send: () => undefined, addEventListener: () => undefined } as unknown as RTCDataChannel;
@@ -70,10 +70,15 @@ function receiveFrame(frame: Uint8Array): true {
 }
 
 function receiveStream(frame: Uint8Array): true {
-  const streams = new ByteStreams(channel, 'dialling', (_topic, { readable, writable }) => {
-    // What is given up tells both ends.
-    readable.cancel().catch(() => undefined);
-    writable.abort().catch(() => undefined);
+  const streams = new ByteStreams(channel, {
+    role: 'dialling',
+    configuration: {},
+    say: () => undefined,
+    opened: (_topic, { readable, writable }) => {
+      // What is given up tells both ends.
+      readable.cancel().catch(() => undefined);
+      writable.abort().catch(() => undefined);
+    },
   });
   for (const each of [samples.openedStream, frame, frame]) streams.receive(each);
   streams.close();
@@ -135,19 +140,13 @@ export const decoders: readonly Decoder[] = [
   { name: 'src/features/chat/chat-wire.ts parseBody', takes: 'text', valid: samples.chatBodies, decode: parseBody },
   { name: 'src/features/data/request-wire.ts questions', takes: 'bytes', valid: samples.questions, decode: questions.decode },
   { name: 'src/features/data/request-wire.ts answers', takes: 'bytes', valid: samples.answers, decode: answers.decode },
+  { name: 'src/features/files/file-wire.ts fileFrames', takes: 'bytes', valid: samples.fileFrames, decode: fileFrames.decode },
+  { name: 'src/features/files/stored-shelf.ts parseFacts', takes: 'text', valid: samples.keptFiles, decode: parseFacts },
   { name: 'src/features/support/letters.ts parseLetter', takes: 'value', valid: samples.letters, decode: parseLetter },
   { name: 'src/features/support/letters.ts parseVisitorWord', takes: 'text', valid: samples.visitorWords, decode: parseVisitorWord },
   { name: 'src/features/support/letters.ts parseAgentWord', takes: 'text', valid: samples.agentWords, decode: parseAgentWord },
   { name: 'src/features/support/credential.ts openCredential', takes: 'text', valid: samples.credentials, decode: (text: string) => openCredential(text, samples.publicKey), refuses: inRtcErrors, effort: 4 },
-  {
-    name: 'src/features/support/offline-outbox.ts OfflineOutbox',
-    takes: 'text',
-    valid: samples.forms,
-    decode: (text: string) => {
-      const options = { url: 'https://shop.example.org/', desk: 'desk', storage: { ...emptyShelf, getItem: () => text }, delivered: () => undefined, refused: () => undefined };
-      return new OfflineOutbox(options, never.signal);
-    },
-  },
+  { name: 'src/features/support/offline-shelf.ts OfflineShelf', takes: 'text', valid: samples.forms, decode: (text: string) => new OfflineShelf('desk', { ...emptyShelf, getItem: () => text }).list() },
   { name: 'src/features/support/opening-hours.ts parseHours', takes: 'text', valid: samples.hours, decode: (text: string) => parseHours(text).nextChange(new Date(0)), refuses: inRtcErrors, effort: 10 },
   { name: 'src/features/support/prechat.ts parsePrechat', takes: 'text', valid: ['name email! topic', 'message'], decode: parsePrechat, refuses: inRtcErrors },
   { name: 'src/features/support/rtc-support/visit-ticket.ts parseVisitTicket', takes: 'value', valid: samples.visitTickets, decode: parseVisitTicket },
@@ -174,7 +173,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'src/transports/peerjs/guests/binary-pack.ts': 'what formats.ts reads with; its own test has more',
   'src/transports/peerjs/guests/chunks.ts': 'what formats.ts reads with; its own test has more',
   'src/transports/peerjs/guests/room-with-guests.ts': 'hands on to guest-messages.ts and formats.ts',
-  'src/transports/mesh/session.ts': 'hands on to wire.ts and frames.ts',
+  'src/transports/mesh/conversation.ts': 'hands on to wire.ts and frames.ts',
   'src/server/relay.ts': 'hands on to frame.ts',
   'src/server/peer-socket.ts': 'reads what the server wrote itself',
   'src/server/cli.ts': 'reads our own package.json, and what an operator writes',

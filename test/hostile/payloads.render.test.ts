@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { render } from 'lit';
 import '../../src/elements/rtc-people/rtc-people.ts';
 import '../../src/elements/rtc-video-tile/rtc-video-tile.ts';
-import type { WaitingVisitor } from '../../src/features/support/agent.ts';
+import type { WaitingVisitor } from '../../src/features/support/agent-state.ts';
 import type { SupportRequest } from '../../src/features/support/letters.ts';
 import { deskDetails } from '../../src/features/support/rtc-desk/desk-details.ts';
 import { deskQueue } from '../../src/features/support/rtc-desk/desk-queue.ts';

@@ -92,10 +92,11 @@ export const frames = [
 export const openedStream = Uint8Array.of(1, 0, 0, 0, 3, 102);
 export const streamFrames = [
   openedStream,
-  Uint8Array.of(2, 0, 0, 0, 3, 1, 2, 3),
-  Uint8Array.of(3, 0, 0, 0, 3),
+  Uint8Array.of(2, 0, 0, 0, 3, 0, 0, 0, 0, 1, 2, 3),
+  Uint8Array.of(3, 0, 0, 0, 3, 0, 0, 0, 1),
   Uint8Array.of(4, 0, 0, 0, 3),
   Uint8Array.of(5, 0, 0, 0, 3, 0, 0, 1, 0),
+  Uint8Array.of(6, 0, 0, 0, 3, 0, 0, 0, 0),
   Uint8Array.of(1, 0, 0, 0, 5, 111, 116, 104, 101, 114),
 ];
 export const greetings = ['hello', 'still', 'here', 'bye', 'moving'].map((kind) => ({ kind, key: hexKey, at: 1, mac }));
@@ -107,6 +108,8 @@ export const controls = json([
   { type: 'profile', profile: full, received: 3 },
   { type: 'received', received: 3 },
   { type: 'shown', camera: 360, screen: 0 },
+  { type: 'way' },
+  { type: 'way', sdp: 'v=0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n' },
   { type: 'bye', sent: 2 },
   { type: 'moving', sent: 2, received: 3 },
 ]);
@@ -136,6 +139,17 @@ export const chatFrames = [
   { type: 'seen', time: 1, count: 2 },
   { type: 'typing' },
 ].map((frame) => bytes(JSON.stringify(frame)));
+
+const file = { id: 'A'.repeat(22), group: 'B'.repeat(22), name: 'report.pdf', size: 300_000 };
+export const fileFrames = [
+  { type: 'offer', ...file, mime: 'application/pdf' },
+  { type: 'want', id: file.id, from: 3, turn: 1 },
+  { type: 'have', id: file.id, pieces: 2 },
+  { type: 'done', id: file.id, digest: 'a'.repeat(64) },
+  { type: 'pause', id: file.id, on: true },
+  { type: 'end', id: file.id, why: 'cancelled' },
+].map((frame) => bytes(JSON.stringify(frame)));
+export const keptFiles = json([{ ...file, type: '', wasCleaned: false, peer: 'p', peerName: 'Ada', time: 1, digest: '' }]);
 
 const offered = { sdp: { type: 'offer', sdp: 'v=0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n' }, connectionId: 'dc_1' };
 export const guestMessages = [

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inWords, runStages, type Stage } from '../../scripts/stages.mjs';
 
 function stage(script: string, more: Partial<Stage> = {}): Stage {
@@ -58,11 +61,43 @@ describe('the sum at the end of npm test', () => {
     expect(await runStages([build, e2e], [])).to.deep.equal({ passed: 0, failed: 2 });
   });
 
+  it('runs a check beside the tests, if they are chosen, and is red for either', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rtc-stages-'));
+    // One test of each passes when both run at the same time.
+    const meeting = (name: string, other: string, failed: number): Stage => {
+      const [mine, theirs] = [name, other].map((each) => JSON.stringify(join(folder, each)));
+      const met = `fs.writeFileSync(${mine}, ''); const end = Date.now() + 3000; while (!fs.existsSync(${theirs}) && Date.now() < end);`;
+      const counts = `{ passed: fs.existsSync(${theirs}) ? 1 : 0, failed: ${failed} }`;
+      return { ...stage(`${met} fs.writeFileSync(process.env.RTC_COUNTS, JSON.stringify(${counts}));`, { counts: true }), name };
+    };
+    const check = { ...meeting('build', 'tests', 1), beside: 'tests' };
+    const e2e = { ...reporting(1, 0, 0), name: 'e2e', needs: 'build' };
+    expect(await runStages([check, meeting('tests', 'build', 0), e2e], [])).to.deep.equal({ passed: 2, failed: 2 });
+    expect(await runStages([{ ...stage('process.exit(1)'), beside: 'tests' }], [])).to.deep.equal({ passed: 0, failed: 1 });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('runs the lanes of a stage at the same time and adds them up; named files once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rtc-stages-'));
+    const path = (name: string) => `require('path').join(${JSON.stringify(folder)}, ${name})`;
+    const script = `const [own, other] = process.argv.slice(1);
+      fs.writeFileSync(${path('own')}, '');
+      const end = Date.now() + 3000;
+      while (other && !fs.existsSync(${path('other')}) && Date.now() < end);
+      const failures = [{ title: own, why: 'No reason' }];
+      fs.writeFileSync(process.env.RTC_COUNTS, JSON.stringify({ passed: !other || fs.existsSync(${path('other')}) ? 1 : 0, failed: 1, failures }));`;
+    const tests = stage(script, { counts: true, lanes: [['one', 'two'], ['two', 'one']] });
+    tests.args.push('--');
+    expect(await runStages([tests], [])).to.deep.equal({ passed: 2, failed: 2 });
+    expect(await runStages([tests], ['three'])).to.deep.equal({ passed: 1, failed: 1 });
+    rmSync(folder, { recursive: true });
+  });
+
   it('gives the named files to stages of tests, and to no other', async () => {
     const wants = "process.exit(process.argv.slice(1).join(' ') === '--files a b' ? 0 : 1)";
     const tests = { ...reporting(1, 0, 0), filesFlag: '--files', files: ['all'] };
     tests.args = ['-e', String(tests.args[1]).replace('process.exit(0)', wants), '--'];
-    const check = stage("process.exit(process.argv.length === 1 ? 0 : 1)");
-    expect(await runStages([tests, check], ['a', 'b'])).to.deep.equal({ passed: 2, failed: 0 });
+    const check = stage("process.exit(process.argv.length === 1 ? 0 : 1)", { name: 'check' });
+    expect(await runStages([tests, check, { ...tests, beside: 'stage', name: 'others' }], ['a', 'b'])).to.deep.equal({ passed: 3, failed: 0 });
   });
 });

@@ -113,8 +113,9 @@ const walls: Wall[] = [
   {
     name: 'a feature uses another one only if that is declared',
     file: 'src/features/chat/x.ts',
-    illegal: [value('../files/y.ts'), type('../support/y.ts'), value('../../transports/mesh/y.ts'), value('../../registry.ts'), value('peerjs')],
+    illegal: [value('../data/y.ts'), type('../support/y.ts'), value('../../transports/mesh/y.ts'), value('../../registry.ts'), value('peerjs')],
     legal: [
+      value('../files/y.ts'),
       value('./rtc-chat/rtc-chat.ts'),
       value('../../core/y.ts'),
       value('../../media/y.ts'),

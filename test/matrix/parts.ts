@@ -10,7 +10,7 @@ import { silentCut } from './scenarios/silent-cut.ts';
 import { addressChange, asleep, frozen, hidden, unplugged } from './scenarios/wake.ts';
 
 /** Where a part is played. */
-export interface Stage {
+interface Stage {
   /** Such as `{ chromium: 'Chrome/156.0' }`. */
   versions(): Promise<Record<string, string>>;
   /** What the pages told, for whoever reads of a failure. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Part, companyOf } from './parts.ts';
 import type { Summary } from './summary.ts';
@@ -25,11 +25,6 @@ export function kept(part: Part): Summary | undefined {
 export function keep(part: Part, summary: Summary): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, fileOf(part)), `${JSON.stringify(summary, null, 1)}\n`);
-}
-
-export function allKept(): Summary[] {
-  mkdirSync(folder, { recursive: true });
-  return readdirSync(folder).filter((name) => name.endsWith('.json')).map(read);
 }
 
 function read(file: string): Summary {

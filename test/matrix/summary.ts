@@ -1,7 +1,7 @@
 import { type Figure, missed, type Result } from './result.ts';
 
 /** One thing that was measured in every round. */
-export interface SummaryFigure extends Omit<Figure, 'value'> {
+interface SummaryFigure extends Omit<Figure, 'value'> {
   /** Of all rounds; null where something never came. */
   readonly values: readonly (number | null)[];
   /** 95 of a hundred are not above it (nearest rank); null as above. */

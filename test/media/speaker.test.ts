@@ -35,6 +35,7 @@ describe('playSound', () => {
     store.update({ media: new Map(Object.entries(sounds)) });
   }
 
+  /** One turn of the event loop later everything that takes no time has happened. */
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   const key = mediaKey;
 

@@ -38,6 +38,7 @@ export class DelayLine {
   #await(due: number): void {
     const wait = due - performance.now();
     if (wait > polled) {
+      // The delay is what this is for.
       const timer = setTimeout(() => this.#run(), wait - polled);
       this.#cancel = () => clearTimeout(timer);
     } else {

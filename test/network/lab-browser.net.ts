@@ -44,6 +44,7 @@ for (const name of ['chromium', 'firefox'] as const) {
 
       const start = performance.now();
       browser.stopProcess();
+      // How long the process is stopped is what is measured.
       const timer = setTimeout(() => browser.continueProcess(), 1000);
       await page.evaluate(() => 1);
       clearTimeout(timer);

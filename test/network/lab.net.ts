@@ -147,6 +147,7 @@ async function untilRetried(host: Host): Promise<void> {
   await once(child, 'exit');
 }
 
+// The kernel tells nobody of what it counts: it is asked until it has counted two more.
 const waitForRetransmission = `
 import time
 def count():

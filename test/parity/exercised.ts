@@ -42,6 +42,7 @@ export const exercised = {
   'turns the mirror round': ['[no-mirror]', 'setMirror()', 'rtc-view-changed'],
   'lists people beside the tiles': ['[panel]', 'setPanel()', '<rtc-people>', 'rtc-view-changed', 'view'],
   'brings what is written in the chat beside the tiles': ['setPanel()', '<rtc-chat>', 'rtc-message-sent', 'rtc-message-received'],
+  'brings a file from one chat to another': ['<rtc-chat>', 'rtc-file-offered', 'rtc-file-received'],
   'opens the settings beside the tiles': ['setPanel()', '<rtc-settings>'],
   'says that it shows in a small window': ['setPictureInPicture()', 'rtc-view-changed'],
   'has other keys': ['[shortcuts]'],
@@ -56,7 +57,7 @@ export const exercised = {
   'has the colours of a style sheet': ['--rtc-accent', '--rtc-surface', '--rtc-text'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type Exercise = keyof typeof exercised;
+type Exercise = keyof typeof exercised;
 
 /** Does it, and sees what came of it. */
 export type Exercises<Names extends Exercise = Exercise> = Readonly<Record<Names, () => Promise<void>>>;

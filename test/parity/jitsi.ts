@@ -2,7 +2,6 @@ import { type Answers, later, not, ours, type ParityTable } from './answer.ts';
 
 const captions = later('captions and transcription');
 const breakout = later('breakout rooms');
-const files = later('files');
 const moderation = later('moderation');
 const recording = later('recording');
 const background = later('virtual background');
@@ -118,8 +117,8 @@ const events: Answers = {
   deviceListChanged: browserKnows,
   emailChange: email,
   feedbackSubmitted: not('Nobody is asked how the call was.'),
-  fileDeleted: files,
-  fileUploaded: files,
+  fileDeleted: not('Files go straight to those who take them; nothing lies anywhere that could be deleted for all.'),
+  fileUploaded: ours('rtc-file-offered', 'rtc-file-received'),
   filmstripDisplayChanged: filmstrip,
   toolbarVisibilityChanged: not('The bar never goes away by itself.'),
   moderationStatusChanged: moderation,

@@ -17,6 +17,8 @@ export interface Comparison {
   /** How many pixels differ; all of them if the size does. */
   readonly off: number;
   readonly difference: Buffer;
+  /** The box around what differs, in CSS pixels from the top left corner, in words. */
+  readonly where: string;
 }
 
 /** A screenshot, made small. */
@@ -32,10 +34,17 @@ export function shrink(screenshot: Uint8Array): PNG {
 
 export function compare(wanted: PNG, actual: PNG): Comparison {
   const { width, height } = actual;
-  if (wanted.width !== width || wanted.height !== height) return { off: width * height, difference: encode(actual) };
+  if (wanted.width !== width || wanted.height !== height) return { off: width * height, difference: encode(actual), where: `everywhere: ${width} × ${height} small pixels, not ${wanted.width} × ${wanted.height}` };
   const difference = new PNG({ width, height });
   const off = pixelmatch(wanted.data, actual.data, difference.data, width, height, { threshold: tolerance, includeAA: true });
-  return { off, difference: encode(difference) };
+  return { off, difference: encode(difference), where: boxAround(difference) };
+}
+
+/** What {@link pixelmatch} drew in its red. */
+function boxAround({ width, height, data }: PNG): string {
+  const off = Array.from({ length: width * height }, (_, index) => index).filter((index) => data[index * 4] === 255 && data[index * 4 + 1] === 0);
+  const ends = (values: readonly number[]) => `${shrinking * Math.min(...values)} to ${shrinking * (Math.max(...values) + 1)}`;
+  return off.length === 0 ? 'nowhere' : `x ${ends(off.map((index) => index % width))}, y ${ends(off.map((index) => Math.floor(index / width)))}`;
 }
 
 /** Without transparency. Fewer colours than the tolerance can tell apart: half the bytes. */

@@ -11,6 +11,7 @@ import type { RtcCall } from '../../src/elements/rtc-call/rtc-call.ts';
 // Behind “more”, where its code would come when that opens.
 import '../../src/elements/rtc-layout-button/rtc-layout-button.ts';
 import { ada, grace, mary, message } from './chat-messages.ts';
+import { done, failed, png, running, sentTo, transfer, wav } from './made-transfers.ts';
 import { ShownMedia } from './shown-call.ts';
 
 /** A state of a call, and a part that is there when all of it is drawn. */
@@ -50,11 +51,25 @@ const said = [
 const written = [...said, message(ada, 'Only for you', { to: [grace], replyTo: said[0]!.id }), message(mary, 'New')];
 const talk: ChatState = { ...emptyChat, messages: written, others: [{ ...grace, id: 'p1' }, { ...mary, id: 'p2' }], typing: [{ ...mary, id: 'p2' }], unread: 1, firstUnread: written.at(-1)!.id };
 
+const transfers = [
+  transfer({ name: 'photo.jpg.exe' }),
+  running(),
+  done('photo.png', 'image/png', [png]),
+  done('song.wav', 'audio/wav', [wav]),
+  failed('file-cancelled'),
+  ...sentTo({ Grace: 'offered', Mary: running() }),
+];
+
 const typed = (text: string) => (field: HTMLElement) => {
   Object.assign(field, { value: text });
   field.focus();
   (field as HTMLTextAreaElement).setSelectionRange(text.length, text.length);
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+};
+const dragOver = (part: HTMLElement) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['made up'], 'a.txt'));
+  part.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, composed: true, cancelable: true }));
 };
 const click = (part: HTMLElement) => part.click();
 const reply = (item: HTMLElement) => [...(item.getRootNode() as ShadowRoot).querySelectorAll<HTMLElement>('[part=menu-item]')].find(({ textContent }) => textContent.includes('Reply'))?.click();
@@ -67,6 +82,7 @@ const chatActs: readonly Omit<Required<Scene>, 'state' | 'error'>[] = [
   { name: 'emoji', act: { on: 'emoji-button', how: click }, shows: 'chat-emoji' },
   { name: 'a search', act: { on: 'search-button', how: click }, shows: 'chat-found' },
   { name: 'a name', act: { on: 'field', how: typed('@Gr') }, shows: 'chat-suggestion' },
+  { name: 'a file over it', act: { on: 'composer', how: dragOver }, shows: 'chat-drop-target' },
   { name: 'too much', act: { on: 'send-button', how: click }, shows: 'chat-problem' },
 ];
 
@@ -75,6 +91,7 @@ export const scenes: readonly Scene[] = [
   { name: 'many, and the list of them', state: looks({ panel: 'people' }), shows: 'people-search-field' },
   { name: 'settings', state: looks({ panel: 'settings' }), shows: 'settings-meter' },
   { name: 'a chat', state: looks({ panel: 'chat' }), shows: 'chat-retry-button' },
+  { name: 'files', state: (before) => ({ ...looks({ panel: 'chat' })(before), unread: { files: 1 } }), shows: 'chat-files-preview' },
   ...chatActs.map((act) => ({ ...act, state: looks({ panel: 'chat' }) })),
   { name: 'shortcuts', state: looks({ panel: 'shortcuts' }), shows: 'shortcuts-key' },
   { name: 'one’s own screen', state: (before) => ({ ...looks({ hideSelf: true })(before), participants: sharing, screen: 'on' as const }), shows: 'show-self' },
@@ -97,9 +114,9 @@ export function sessionOf(call: RtcCall): CallSession {
   return found;
 }
 
-/** A chat in which nothing can be sent. */
+/** A chat in which nothing can be sent, and its files. */
 const shownChat = {
-  store: new Store(talk),
+  store: new Store({ ...talk, transfers }),
   send: () => Promise.reject(new RtcError('too-large', 'Made up')),
   react: () => Promise.resolve(),
   read: () => undefined,

@@ -70,6 +70,7 @@ class ShelfBox implements ChatBox {
 
   #write(change: () => void): void {
     this.#pending.push(change);
+    // A store takes its time: what comes meanwhile is written with it.
     this.#writing ??= new Promise<void>((resolve) => setTimeout(resolve, 1)).then(() => {
       this.#writing = undefined;
       // The page is gone, and what it had in hand with it.

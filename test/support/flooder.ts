@@ -21,6 +21,7 @@ export async function flood(room: Room, topic: string, seconds: number): Promise
     const sending = Array.from({ length: perTick }, () => room.send('app', bytes));
     sent += (await Promise.allSettled(sending)).filter(({ status }) => status === 'fulfilled').length;
     due += (1000 * perTick) / perSecond;
+    // So many a second is what is sent, whoever is ready for it.
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
   }
   return sent;

@@ -20,6 +20,7 @@ export function injectedDevices(): InjectedDevices {
   const own = {
     enumerateDevices: () => {
       const answer = Promise.resolve(devices.map(([kind, deviceId, label]) => ({ kind, deviceId, label, groupId: '' })));
+      // A turn of the event loop later, whoever asked has made use of it.
       asked = answer.then(() => new Promise((resolve) => setTimeout(resolve)));
       return answer;
     },

@@ -6,7 +6,7 @@ import type { RtcErrorCode } from '../../src/core/errors.ts';
 import { RtcError } from '../../src/core/errors.ts';
 import type { RtcCall } from '../../src/elements/rtc-call/rtc-call.ts';
 import { Conditions } from './conditions.ts';
-import { exposedParts, insides, nameOf } from './shadow.ts';
+import { comesToRest, exposedParts, insides, nameOf } from './shadow.ts';
 
 const patience = 8000;
 
@@ -169,9 +169,11 @@ export async function pageCalls(...each: readonly Attributes[]): Promise<PageCal
 
 /** For `afterEach`: what the test left in the page is accessible. */
 export async function everyCallIsAccessible(): Promise<void> {
-  for (const { element } of calls.splice(0)) {
+  for (const call of calls.splice(0)) {
+    const { element } = call;
     if (!element.isConnected) continue;
     await element.updateComplete;
+    await call.until('colours that stay', () => comesToRest(element));
     await expect(element).to.be.accessible();
   }
 }

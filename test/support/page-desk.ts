@@ -16,7 +16,7 @@ const patience = 12_000;
 
 const eventTypes = ['rtc-visitor-waiting', 'rtc-visitor-left', 'rtc-answered', 'rtc-ended', 'rtc-rated', 'rtc-error'] as const;
 
-export const request: SupportRequest = { mode: 'video', topic: 'Billing', name: 'Vera', fields: {}, page: 'https://shop.example/cart', title: 'Cart', context: '' };
+const request: SupportRequest = { mode: 'video', topic: 'Billing', name: 'Vera', fields: {}, page: 'https://shop.example/cart', title: 'Cart', context: '' };
 
 export interface DeskFiles {
   readonly publicKey: string;
@@ -204,6 +204,23 @@ export async function pageDesk(attributes: Readonly<Record<string, string | bool
 export function pageVisitor(server: string, desk: DeskName): PageVisitor {
   const visitor = new PageVisitor(server, desk);
   visitors.push(visitor);
+  return visitor;
+}
+
+/** A desk of Acme at which Ada is signed in. */
+export async function signedInDesk(server: string, { publicKey, keyFile }: DeskFiles, attributes: Readonly<Record<string, string | boolean>>): Promise<PageDesk> {
+  const desk = await pageDesk({ desk: 'Acme', 'desk-key': publicKey, server, 'agent-name': 'Ada', ...attributes });
+  await desk.element.signIn(keyFile);
+  return desk;
+}
+
+/** A visitor of Acme who rings, and whom `desk` has heard. */
+export async function ringingVisitor(desk: PageDesk, server: string, { publicKey }: DeskFiles, change: Partial<SupportRequest>): Promise<PageVisitor> {
+  const before = desk.element.waiting.length;
+  const visitor = pageVisitor(server, { label: 'Acme', key: publicKey });
+  await visitor.ring(change);
+  await desk.until('the visitor', () => desk.element.waiting.length > before);
+  await desk.element.updateComplete;
   return visitor;
 }
 

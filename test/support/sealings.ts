@@ -20,6 +20,7 @@ export function sealings() {
   return {
     /** Resolves when something was sealed, and nothing is on its way to be. */
     async done(): Promise<void> {
+      // What was begun in this turn of the event loop has been counted by the next.
       await new Promise((resolve) => setTimeout(resolve));
       await conditions.until('something to be sealed', () => done > 0 && done === begun);
     },

@@ -23,6 +23,12 @@ export function isStill(element: Element | undefined): boolean {
   return element?.getAnimations({ subtree: true }).length === 0;
 }
 
+/** Nothing in `host`, however deep, is on its way to what it will be; what turns for ever may turn. */
+export function comesToRest(host: Element): boolean {
+  const animations = [...insides(host)].flatMap((element) => element.getAnimations());
+  return animations.every((animation) => animation.effect?.getComputedTiming().endTime === Infinity);
+}
+
 /** The element inside that has the focus, however deep. */
 export function focusedIn(host: Element): Element | null {
   const focused = host.shadowRoot?.activeElement ?? null;

@@ -7,6 +7,8 @@ import { type CallState, initialState, mediaKey, type Participant } from '../../
 import { newParticipant } from '../../src/core/roster.ts';
 import { Store } from '../../src/core/store.ts';
 import { emptyChat } from '../../src/features/chat/chat-state.ts';
+import { files } from '../../src/features/files/files.ts';
+import { noFiles } from '../../src/features/files/transfer-state.ts';
 import type { Media, Source } from '../../src/core/transport.ts';
 
 /** A call that is nothing but its state, for elements that show it; what they command is written down. */
@@ -14,6 +16,8 @@ export class ShownCall extends LitElement {
   readonly store = new Store<CallState>({ ...initialState, status: { phase: 'live' } });
   /** What its chat shows. */
   readonly chat = new Store(emptyChat);
+  /** What its list of files shows. */
+  readonly files = new Store(noFiles);
   readonly loudness = new Store({ own: 0 });
   /** Each as the method's name and what it was given. */
   readonly commands: (readonly unknown[])[] = [];
@@ -21,6 +25,8 @@ export class ShownCall extends LitElement {
   refusal: Error | undefined;
   /** What other methods reject with, by name. */
   refusals: Readonly<Record<string, Error>> = {};
+  /** What is set of its files. */
+  readonly settings = { autoAccept: 0 };
   readonly #provider = new ContextProvider(this, { context: callContext });
 
   constructor() {
@@ -39,7 +45,8 @@ export class ShownCall extends LitElement {
     const display = { setFullscreen: command('setFullscreen'), setPictureInPicture: command('setPictureInPicture') };
     const commanding = { get: (own: object, name: string | symbol) => (Reflect.get(own, name) as unknown) ?? command(String(name)) };
     const chat = new Proxy({ store: this.chat }, commanding);
-    const session = new Proxy({ store, loudness: this.loudness, display, use: () => chat }, commanding);
+    const sent = new Proxy(Object.assign(this.settings, { store: this.files }), commanding);
+    const session = new Proxy({ store, loudness: this.loudness, display, use: (feature: unknown) => (feature === files ? sent : chat) }, commanding);
     this.#provider.setValue(session as unknown as CallSession);
   }
 

@@ -94,8 +94,8 @@ export class ShownChat {
     await this.element.updateComplete;
   }
 
-  /** What was commanded, without what is told of every letter. */
+  /** What was commanded, without what is told of every letter, and what is only waited for. */
   get commands(): readonly (readonly unknown[])[] {
-    return this.call.commands.filter(([name]) => name !== 'write' && name !== 'read');
+    return this.call.commands.filter(([name]) => !['write', 'read', 'expect'].includes(name as string));
   }
 }

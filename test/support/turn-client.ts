@@ -80,6 +80,7 @@ export class TurnClient {
       this.#send(message);
       await new Promise<void>((resolve) => {
         this.#told = resolve;
+        // A datagram may get lost: without an answer by then it is sent once more.
         setTimeout(resolve, 250);
       });
     }
@@ -114,6 +115,7 @@ export class TurnClient {
     void answer.then(() => (answered = true));
     for (let tried = 0; tried < tries && !answered; tried += 1) {
       this.#send(message);
+      // As RFC 8489 §6.2.1 has it: what is not answered is sent again.
       await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 500))]);
     }
     if (!answered) throw new Error('The relay does not answer');

@@ -1,8 +1,9 @@
 // WebKitGTK under WebDriver: on a display of its own; both end by the pid they were started with.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { executable } from '../../scripts/browsers.mjs';
+import { freePort } from './free-port.mjs';
 
 /** Starts the driver; its port, what a session asks it for, and how to end it before this process ends. */
 export async function startWebKitDriver() {
@@ -47,15 +48,6 @@ async function startDriver(driver, port, display) {
   const child = start(driver, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
   while (child.exitCode === null && !(await listens(port)));
   return child;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function listens(port) {

@@ -9,7 +9,7 @@ export function countsReporter(file) {
       for (const session of sessions) {
         const failedBefore = counts.failed;
         const file = relative(process.cwd(), session.testFile ?? '');
-        countSuite(session.testResults, counts, file);
+        countSuite(session.testResults, counts, file, session.errors?.[0]?.message);
         // A file that does not even load has no failed test, and must not look green.
         if (!session.passed && counts.failed === failedBefore) fail(counts, file, session.errors?.[0]?.message);
       }
@@ -18,15 +18,16 @@ export function countsReporter(file) {
   };
 }
 
-function countSuite(suite, counts, path) {
+// `abort` is what ended the whole file early, such as a hook that failed: no test says it.
+function countSuite(suite, counts, path, abort) {
   for (const test of suite?.tests ?? []) {
     if (test.skipped) continue;
     // On request: a test that waits for a time-out it never meant to wait for still passes.
     if (test.duration > Number(process.env.RTC_SLOW)) console.log(`SLOW ${test.duration} ${path} › ${test.name}`);
     if (test.passed) counts.passed += 1;
-    else fail(counts, `${path} › ${test.name}`, test.error?.message);
+    else fail(counts, `${path} › ${test.name}`, test.error?.message ?? abort);
   }
-  for (const inner of suite?.suites ?? []) countSuite(inner, counts, `${path} › ${inner.name}`);
+  for (const inner of suite?.suites ?? []) countSuite(inner, counts, `${path} › ${inner.name}`, abort);
 }
 
 function fail(counts, title, why = 'It did not run to its end.') {

@@ -26,7 +26,7 @@ function said(term: Words[string], args: readonly unknown[]): string {
 }
 
 /** A function of names is given names that nothing contains, one of numbers numbers. */
-const counted = new Set(['people', 'stars', 'starsOf', 'placeInLine', 'pageOf', 'waitingHeading', 'somebodyWaits', 'andMore', 'severalWait', 'chatUnread', 'newMessages', 'messagesFound', 'deliveredTo']);
+const counted = new Set(['people', 'stars', 'starsOf', 'placeInLine', 'pageOf', 'waitingHeading', 'somebodyWaits', 'andMore', 'severalWait', 'chatUnread', 'newMessages', 'messagesFound', 'deliveredTo', 'toSeveral', 'filesOffered', 'filesDone', 'filesFailed']);
 const names = ['Ωmega', 'Ψsi'];
 
 describe('the words', () => {

@@ -5,3 +5,17 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export function idFrom(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
 }
+
+/** SHA-256 (FIPS 180-4) of what comes bit by bit; `crypto.subtle` would have to have all of it at once. */
+export class StreamDigest {
+  readonly #hash = sha256.create();
+
+  update(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+  }
+
+  /** Nothing can be added after it. */
+  hex(): string {
+    return bytesToHex(this.#hash.digest());
+  }
+}

@@ -1,7 +1,7 @@
 import { macOf, sameMac } from './mac.ts';
 
 /** Who talks to whom: both ends by key (who) and address (where). */
-export interface Ends {
+interface Ends {
   readonly from: string;
   readonly fromAddress: string;
   readonly to: string;

@@ -52,13 +52,7 @@ export function followDevices({ session, notice }: DevicesHost, signal: AbortSig
     else if (!isThere && used !== '') session.speakerLost();
   };
 
-  let told: CallState['substitute'];
-  const tell = ({ substitute }: CallState) => {
-    if (substitute === told) return;
-    told = substitute;
-    notice.tell(substitute && ((words) => words.term('microphoneReplaced', substitute.lost, substitute.used)));
-  };
-
+  const tell = substitutesTo(notice);
   const follow = (state: CallState) => {
     tell(state);
     // A browser may tell first that a device is no longer in its list, and then that its track has ended.
@@ -73,6 +67,16 @@ export function followDevices({ session, notice }: DevicesHost, signal: AbortSig
   store.watch(follow, signal);
   follow(store.state);
   watchPresent(found, signal);
+}
+
+/** Tells of every microphone that takes the place of another, once. */
+function substitutesTo(notice: DevicesHost['notice']): (state: CallState) => void {
+  let told: CallState['substitute'];
+  return ({ substitute }) => {
+    if (substitute === told) return;
+    told = substitute;
+    notice.tell(substitute && ((words) => words.term('microphoneReplaced', substitute.lost, substitute.used)));
+  };
 }
 
 function isAwaited(state: CallState, kind: DeviceKind): boolean {

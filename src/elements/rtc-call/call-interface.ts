@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallStatus } from '../../core/call-state.ts';
+import { load } from '../../registry.ts';
 import { after, controlParts, deviceParts, exported, previewParts, stageParts } from '../../ui/exported-parts.ts';
 import type { Localize } from '../../ui/localize.ts';
 import { wordsFor } from '../../ui/words/en.ts';
@@ -23,6 +24,7 @@ const toolbarExports = `${exported([...controlParts, 'chat-count', 'people-count
 
 /** The screen for the phase that the call is in. */
 export function callInterface(view: CallView): TemplateResult {
+  load('rtc-stage', 'rtc-toolbar');
   switch (view.status.phase) {
     case 'idle':
       return html``;
@@ -39,7 +41,9 @@ export function callInterface(view: CallView): TemplateResult {
 
 /** Not behind what the page has instead: it would open devices all the same. */
 function prejoin({ isFilled, slotChanged }: CallView): TemplateResult {
-  return html`<slot name="prejoin" @slotchange=${slotChanged}>${isFilled('prejoin') ? nothing : prejoinScreen}</slot>`;
+  const isOwn = !isFilled('prejoin');
+  if (isOwn) load('rtc-prejoin');
+  return html`<slot name="prejoin" @slotchange=${slotChanged}>${isOwn ? prejoinScreen : nothing}</slot>`;
 }
 
 const prejoinScreen = html`<rtc-prejoin part="prejoin" exportparts=${prejoinExports}></rtc-prejoin>`;

@@ -11,14 +11,14 @@ import { ChatButtonLocalizer } from './chat-button-words.ts';
 import { chatIcon } from './chat-icon.ts';
 
 /**
- * Opens the chat beside the tiles, and closes it; says how many messages nobody has read here.
+ * Opens the chat beside the tiles, and closes it; says how many messages nobody has read here, and files nobody has answered.
  *
  * @slot - What to show as words; without, they are read but not seen.
  * @slot icon - What to show instead of the icon.
  * @csspart button - The native button.
- * @csspart count - How many messages are unread.
+ * @csspart count - How much is unread.
  * @cssstate open - The chat is open.
- * @cssstate unread - Some messages are unread.
+ * @cssstate unread - Something is unread.
  */
 @customElement('rtc-chat-button')
 export class RtcChatButton extends LitElement {
@@ -30,7 +30,7 @@ export class RtcChatButton extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #panel = new PanelButton(this, this.#internals, 'chat');
-  readonly #unread = new CallController(this, ({ unread }) => unread.chat ?? 0);
+  readonly #unread = new CallController(this, ({ unread }) => (unread.chat ?? 0) + (unread.files ?? 0));
   readonly #words = new ChatButtonLocalizer(this);
 
   override render() {

@@ -4,13 +4,13 @@ import { CallController } from '../../controllers/call-controller.ts';
 import { captureSources, isWanted, mediaOf, previewId } from '../../controllers/selectors.ts';
 import type { CallState } from '../../core/call-state.ts';
 import type { CaptureSource } from '../../core/capture.ts';
-import type { Media } from '../../core/transport.ts';
 import { isGranted } from '../../media/permissions.ts';
-import { watchLevel } from '../../media/level.ts';
+import { LevelWatch } from '../../media/level.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { deviceParts, exported, previewParts } from '../../ui/exported-parts.ts';
 import { fieldStyles } from '../../ui/field-styles.ts';
+import { levelMeter, showLevel } from '../../ui/level-meter.ts';
 import { Localize } from '../../ui/localize.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { wordsFor } from '../../ui/words/en.ts';
@@ -48,15 +48,14 @@ export class RtcPrejoin extends LitElement {
 
   readonly #call = new CallController<CallState>(this, (state) => state, { relay: true });
   readonly #words = new Localize(this);
+  readonly #level = new LevelWatch((level) => showLevel(this.renderRoot, level));
   /** Devices that were on: from then on their menus stay. */
   readonly #seen = new Set<CaptureSource>();
   #prepared: unknown;
-  #metered: Media | undefined;
-  #meter: AbortController | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#measure(undefined);
+    this.#level.follow(undefined);
     this.#prepared = undefined;
   }
 
@@ -82,7 +81,7 @@ export class RtcPrejoin extends LitElement {
   override updated(): void {
     const { status } = this.#call.value;
     const isShown = status.phase === 'prejoin' && this.isConnected;
-    this.#measure(isShown ? mediaOf(this.#call.value, previewId, 'microphone') : undefined);
+    this.#level.follow(isShown ? mediaOf(this.#call.value, previewId, 'microphone') : undefined);
     if (!isShown) this.#prepared = undefined;
     else if (this.#prepared !== this.#call.session) {
       this.#prepared = this.#call.session;
@@ -112,11 +111,7 @@ export class RtcPrejoin extends LitElement {
           ${sends.includes('microphone') ? html`<rtc-mic-button exportparts="button, level"></rtc-mic-button>` : nothing}
           ${sends.includes('camera') ? html`<rtc-camera-button exportparts="button"></rtc-camera-button>` : nothing}
         </div>
-        ${
-          this.#call.value.microphone === 'on'
-            ? html`<div part="meter" class="meter" role="meter" aria-label=${this.#words.term('microphoneLevel')} aria-valuenow="0"><i></i></div>`
-            : nothing
-        }
+        ${this.#call.value.microphone === 'on' ? levelMeter(this.#words.term('microphoneLevel')) : nothing}
       </div>
       ${this.#advice()}`;
   }
@@ -172,22 +167,6 @@ export class RtcPrejoin extends LitElement {
     if (!(await isGranted(source)) || session !== this.#call.session) return;
     const { wishes, status, ...state } = this.#call.value;
     if (wishes[source] && status.phase === 'prejoin' && state[source] === 'off') session?.turn(source, true);
-  }
-
-  #measure(media: Media | undefined): void {
-    if (media === this.#metered) return;
-    this.#metered = media;
-    this.#meter?.abort();
-    if (!media) return;
-    this.#meter = new AbortController();
-    watchLevel(media.stream, (level) => this.#showLevel(level), this.#meter.signal);
-  }
-
-  #showLevel(level: number): void {
-    const meter = this.renderRoot.querySelector<HTMLElement>('.meter');
-    meter?.style.setProperty('--_level', level.toFixed(2));
-    // A tenth is as fine as anybody listens.
-    meter?.setAttribute('aria-valuenow', String(Math.round(level * 10) * 10));
   }
 }
 

@@ -8,11 +8,12 @@ import type { SoundProcessing } from '../../core/capture.ts';
 import type { RtcError } from '../../core/errors.ts';
 import type { Media } from '../../core/transport.ts';
 import { chime } from '../../media/chime.ts';
-import { watchLevel } from '../../media/level.ts';
+import { LevelWatch } from '../../media/level.ts';
 import { buttonStyles } from '../../ui/button-styles.ts';
 import { customElement } from '../../ui/define.ts';
 import { deviceParts, exported } from '../../ui/exported-parts.ts';
 import { fieldStyles } from '../../ui/field-styles.ts';
+import { levelMeter, showLevel } from '../../ui/level-meter.ts';
 import { tokens } from '../../ui/tokens.ts';
 import '../rtc-device-picker/rtc-device-picker.ts';
 import { settingsStyles } from './rtc-settings.styles.ts';
@@ -42,8 +43,7 @@ export class RtcSettings extends LitElement {
 
   readonly #call = new CallController<CallState>(this, (state) => state, { isEqual: isAlike, relay: true });
   readonly #words = new SettingsLocalizer(this);
-  #metered: Media | undefined;
-  #meter: AbortController | undefined;
+  readonly #level = new LevelWatch((level) => showLevel(this.renderRoot, level));
   #chime: AbortController | undefined;
 
   override connectedCallback(): void {
@@ -53,7 +53,7 @@ export class RtcSettings extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#measure(undefined);
+    this.#level.follow(undefined);
     this.#chime?.abort();
   }
 
@@ -62,8 +62,9 @@ export class RtcSettings extends LitElement {
     if (!this.#call.session) return nothing;
     const sends: readonly string[] = this.#call.value.sends;
     const sendsSound = sends.includes('microphone');
+    const meter = this.#microphone && levelMeter(this.#words.term('microphoneLevel'));
     return html`<div class="settings">
-      ${sendsSound ? this.#device('microphone', this.#level()) : nothing} ${sends.includes('camera') ? this.#device('camera') : nothing}
+      ${sendsSound ? this.#device('microphone', meter) : nothing} ${sends.includes('camera') ? this.#device('camera') : nothing}
       ${this.#device(
         'speaker',
         html`<button type="button" part="test-button" class="secondary" @click=${() => this.#test()}>${this.#words.term('testSound')}</button>`,
@@ -74,7 +75,7 @@ export class RtcSettings extends LitElement {
 
   override updated(): void {
     const media = this.#microphone;
-    this.#measure(this.isConnected && media?.stream.getAudioTracks().length ? media : undefined);
+    this.#level.follow(this.isConnected && media?.stream.getAudioTracks().length ? media : undefined);
   }
 
   get #microphone(): Media | undefined {
@@ -82,16 +83,11 @@ export class RtcSettings extends LitElement {
     return state.microphone === 'on' ? mediaOf(state, state.localId ?? previewId, 'microphone') : undefined;
   }
 
-  #device(kind: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
+  #device(kind: string, more?: TemplateResult): TemplateResult {
     return html`<div class="device">
       <rtc-device-picker kind=${kind} exportparts=${exported(deviceParts, 'device')}></rtc-device-picker>
-      ${more}
+      ${more ?? nothing}
     </div>`;
-  }
-
-  #level(): TemplateResult | typeof nothing {
-    if (!this.#microphone) return nothing;
-    return html`<div part="meter" class="meter" role="meter" aria-label=${this.#words.term('microphoneLevel')} aria-valuenow="0"><i></i></div>`;
   }
 
   #sound(): TemplateResult {
@@ -128,22 +124,6 @@ export class RtcSettings extends LitElement {
     this.#chime?.abort();
     this.#chime = new AbortController();
     chime(this.#call.value.devices.speaker, this.#chime.signal);
-  }
-
-  #measure(media: Media | undefined): void {
-    if (media === this.#metered) return;
-    this.#metered = media;
-    this.#meter?.abort();
-    if (!media) return;
-    this.#meter = new AbortController();
-    watchLevel(media.stream, (level) => this.#show(level), this.#meter.signal);
-  }
-
-  #show(level: number): void {
-    const meter = this.renderRoot.querySelector<HTMLElement>('.meter');
-    meter?.style.setProperty('--_level', level.toFixed(2));
-    // A tenth is as fine as anybody listens.
-    meter?.setAttribute('aria-valuenow', String(Math.round(level * 10) * 10));
   }
 }
 

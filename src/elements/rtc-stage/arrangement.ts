@@ -2,7 +2,7 @@
 import { type Box, gridPlaces, onlyPlace, type Rect } from './best-grid.ts';
 
 /** More lie on further pages. */
-export const mostOnPage = 16;
+const mostOnPage = 16;
 
 /** Of the pager: in a row below a grid, or stacked at the end of a strip. */
 const pagerHeight = 44;

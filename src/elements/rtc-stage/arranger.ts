@@ -7,10 +7,12 @@ import { arrangerStyles } from './arranger.styles.ts';
 import type { Box, Rect } from './best-grid.ts';
 import { movable } from './floating-tile.ts';
 import type { RtcStage } from './rtc-stage.ts';
-import { hideIcon, pinIcon, sharingIcon, showIcon } from './stage-icons.ts';
+import { sharingIcon } from './stage-icons.ts';
 import { areSame, peopleOf, type Person, whoSpoke } from './stage-people.ts';
 import { stagePager } from './stage-pager.ts';
+import { pagerStyles } from './stage-pager.styles.ts';
 import { StageLocalizer } from './stage-words.ts';
+import { nameOf, TileControls } from './tile-controls.ts';
 import { TileKeys } from './tile-keys.ts';
 import { TileMoves } from './tile-moves.ts';
 
@@ -31,6 +33,7 @@ export class Arranger implements ReactiveController {
   readonly #looks: () => StageLooks;
   readonly #people: CallController<readonly Person[]>;
   readonly #words: StageLocalizer;
+  readonly #controls: TileControls;
   readonly #moves = new TileMoves();
   readonly #resized = new ResizeObserver(() => this.#measure());
   readonly #tileKeys: TileKeys;
@@ -52,8 +55,9 @@ export class Arranger implements ReactiveController {
     this.#looks = looks;
     this.#people = new CallController(stage, peopleOf, { isEqual: areSame });
     this.#words = new StageLocalizer(stage);
+    this.#controls = new TileControls({ stage, people: this.#people, words: this.#words, looks });
     const root = stage.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets.push(...[buttonStyles, arrangerStyles].flatMap(({ styleSheet }) => styleSheet ?? []));
+    root.adoptedStyleSheets.push(...[buttonStyles, arrangerStyles, pagerStyles].flatMap(({ styleSheet }) => styleSheet ?? []));
     this.#begin();
     this.#tileKeys = new TileKeys({
       container: this.#container,
@@ -130,10 +134,7 @@ export class Arranger implements ReactiveController {
     const all = this.#all;
     const tile = all.find((one) => one.key === key);
     if (!tile || all.length + Number(this.#isSelfHidden) < 2) return nothing;
-    return html`<div class="controls">
-      ${this.#plan.kind === 'strip' ? nothing : this.#pinButton(tile)}
-      ${this.#canHide(tile) ? this.#button('tile-hide', 'hideYourself', hideIcon, () => this.#hideSelf(true)) : nothing}
-    </div>`;
+    return this.#controls.onTile(tile, { pin: this.#plan.kind !== 'strip', hide: this.#canHide(tile) });
   }
 
   get #all(): readonly Tile[] {
@@ -163,11 +164,10 @@ export class Arranger implements ReactiveController {
     const on = (isThere: (other: number) => boolean) => speaking.find(({ id }) => isThere(pageOf.get(id) ?? page));
     const view = pager && {
       ...{ place: pager, page, pages, words: this.#words, rightToLeft: this.#rightToLeft },
-      ...{ speaksBefore: this.#name(on((other) => other < page)), speaksAfter: this.#name(on((other) => other > page)) },
+      ...{ speaksBefore: nameOf(on((other) => other < page), this.#words), speaksAfter: nameOf(on((other) => other > page), this.#words) },
       turn: (by: number) => this.#turn(by),
     };
-    const chip = html`<button part="show-self" class="chip" @click=${() => this.#hideSelf(false)}>${showIcon}${this.#words.term('showYourself')}</button>`;
-    return html`${view ? stagePager(view) : nothing}${this.#isSelfHidden ? chip : nothing}`;
+    return html`${view ? stagePager(view) : nothing}${this.#isSelfHidden ? this.#controls.showSelfButton() : nothing}`;
   }
 
   #begin(): void {
@@ -224,52 +224,11 @@ export class Arranger implements ReactiveController {
     this.#stage.requestUpdate();
   }
 
-  #pin(key: string): void {
-    const pinned = this.#looks().pinned === key ? '' : key;
-    // From now on as in the call, like what its other controls say.
-    this.#stage.pinned = null;
-    this.#people.session?.look({ pinned });
-  }
-
   #doubleClicked(target: EventTarget | null): void {
     if (!(target instanceof Element) || target.closest('button')) return;
     const tile = target.closest('rtc-video-tile');
     const key = tile && keyOf(tile);
-    if (key && this.#plan.kind !== 'strip') this.#pin(key);
-  }
-
-  /** The button that was pressed goes, and its counterpart comes. */
-  #hideSelf(hide: boolean): void {
-    this.#stage.hideSelf = false;
-    this.#people.session?.look({ hideSelf: hide });
-    const next = hide ? '.chip' : '[part=tile-hide]';
-    void this.#stage.updateComplete.then(() => this.#stage.renderRoot.querySelector<HTMLElement>(next)?.focus());
-  }
-
-  #pinButton({ key, isScreen }: Tile): TemplateResult {
-    const name = this.#name(this.#people.value.find(({ id }) => key === id || key === `${id}/screen`));
-    const isPinned = this.#looks().pinned === key;
-    const label = this.#words.term(isScreen ? 'pinScreen' : 'pinPerson', name);
-    // What it says when it points is read after its name, where that is another.
-    return html`<button
-      part="tile-pin"
-      tabindex="-1"
-      aria-label=${isPinned ? label : nothing}
-      title=${isPinned ? this.#words.term('unpin') : label}
-      aria-pressed=${isPinned}
-      @click=${() => this.#pin(key)}
-    >
-      ${pinIcon}
-    </button>`;
-  }
-
-  #button(part: string, term: 'hideYourself', icon: TemplateResult, click: () => void): TemplateResult {
-    const words = this.#words.term(term);
-    return html`<button part=${part} tabindex="-1" title=${words} @click=${click}>${icon}</button>`;
-  }
-
-  #name(person: Person | undefined): string {
-    return person ? person.name || this.#words.term(person.isLocal ? 'you' : 'guest') : '';
+    if (key && this.#plan.kind !== 'strip') this.#controls.pin(key);
   }
 }
 

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import { mediaOf, participantOf, previewId } from '../../controllers/selectors.ts';
@@ -69,6 +69,8 @@ export class RtcVideoTile extends LitElement {
   readonly #words = new Localize(this);
   readonly #internals = this.attachInternals();
   #video: HTMLVideoElement | undefined;
+  /** As it is drawn. */
+  #now: Shown = this.#shown.value;
   #told: CallSession | undefined;
   #attached: { readonly media: Media; readonly detach: () => void } | undefined;
 
@@ -77,12 +79,15 @@ export class RtcVideoTile extends LitElement {
     this.#internals.role = 'group';
   }
 
-  override willUpdate(): void {
-    this.#show(this.#shown.value.media);
+  /** Once it is known which call it belongs to. */
+  protected override update(changed: PropertyValues<this>): void {
+    this.#now = this.#shown.value;
+    this.#show(this.#now.media);
+    super.update(changed);
   }
 
   override render() {
-    const { id, participant, media } = this.#shown.value;
+    const { id, participant, media } = this.#now;
     const name = this.#nameOf(participant);
     return html`
       ${media ? this.#video : placeholder(id, participant)}
@@ -98,7 +103,7 @@ export class RtcVideoTile extends LitElement {
 
   override updated(): void {
     this.#tellSize();
-    const { id, participant, media } = this.#shown.value;
+    const { id, participant, media } = this.#now;
     const screen = this.source === 'screen';
     const local = participant?.isLocal ?? id === previewId;
     setStates(this.#internals, {
@@ -106,7 +111,7 @@ export class RtcVideoTile extends LitElement {
       muted: isMuted(participant),
       'no-video': !media,
       local,
-      mirrored: local && !screen && this.#shown.value.mirror && !looksAway(media),
+      mirrored: local && !screen && this.#now.mirror && !looksAway(media),
       reconnecting: participant?.connection === 'reconnecting',
       moving: participant?.moving ?? false,
       hand: participant?.hand ?? false,
@@ -134,7 +139,7 @@ export class RtcVideoTile extends LitElement {
   /** The other end sends no more than is seen. */
   #tellSize(): void {
     const { session } = this.#shown;
-    const { id, participant } = this.#shown.value;
+    const { id, participant } = this.#now;
     const { height } = this.#size;
     const isOfOthers = participant !== undefined && !participant.isLocal && height !== undefined;
     if (session !== this.#told || !isOfOthers) {

@@ -15,6 +15,7 @@ export class ShownSize implements ReactiveController {
   #size: { readonly width: number; readonly height: number } | undefined;
   #isInSight: boolean | undefined;
   #isLookedAt = true;
+  #listens = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
     this.#host = host;
@@ -38,31 +39,35 @@ export class ShownSize implements ReactiveController {
   hostConnected(): void {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    const resizes = new ResizeObserver(([entry]) => {
-      const { width = 0, height = 0 } = entry?.contentRect ?? {};
-      this.#size = { width, height };
-      this.#changed();
-    });
-    const sights = new IntersectionObserver((entries) => {
-      this.#isInSight = entries.at(-1)?.isIntersecting ?? false;
-      this.#changed();
-    });
-    for (const observer of [resizes, sights]) {
-      observer.observe(this.#host);
-      signal.addEventListener('abort', () => observer.disconnect());
-    }
-    // Of the video; not all of them bubble.
-    for (const type of ['resize', 'enterpictureinpicture', 'leavepictureinpicture']) {
-      this.#host.shadowRoot?.addEventListener(type, () => this.#changed(), { capture: true, signal });
-    }
+    watch(this.#host, this);
+    this.#listen();
     document.addEventListener('visibilitychange', () => this.#looked(signal), { signal });
     this.#looked(signal);
   }
 
   hostDisconnected(): void {
     this.#connection?.abort();
+    unwatch(this.#host);
     this.#connection = this.#size = this.#isInSight = undefined;
     this.#changed();
+  }
+
+  resized({ width, height }: DOMRectReadOnly): void {
+    this.#size = { width, height };
+    this.#changed();
+  }
+
+  sighted(isInSight: boolean): void {
+    this.#isInSight = isInSight;
+    this.#changed();
+  }
+
+  /** To what happens to the video; not all of it bubbles. */
+  #listen(): void {
+    if (this.#listens) return;
+    this.#listens = true;
+    const changed = () => this.#changed();
+    for (const type of ['resize', 'enterpictureinpicture', 'leavepictureinpicture']) this.#host.shadowRoot?.addEventListener(type, changed, true);
   }
 
   #looked(signal: AbortSignal): void {
@@ -73,4 +78,21 @@ export class ShownSize implements ReactiveController {
     if (document.hidden) setTimeout(() => !signal.aborted && document.hidden && look(), lookingAway);
     else if (!this.#isLookedAt) look();
   }
+}
+
+/** An observer costs more than what it observes: all tiles share them. */
+const watched = new WeakMap<Element, ShownSize>();
+let resizes: ResizeObserver | undefined;
+let sights: IntersectionObserver | undefined;
+
+function watch(element: Element, size: ShownSize): void {
+  watched.set(element, size);
+  resizes ??= new ResizeObserver((entries) => entries.forEach(({ target, contentRect }) => watched.get(target)?.resized(contentRect)));
+  sights ??= new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => watched.get(target)?.sighted(isIntersecting)));
+  for (const observer of [resizes, sights]) observer.observe(element);
+}
+
+function unwatch(element: Element): void {
+  watched.delete(element);
+  for (const observer of [resizes, sights]) observer?.unobserve(element);
 }

@@ -1,28 +1,23 @@
-import { after, childController } from '../../core/abort.ts';
+import { childController } from '../../core/abort.ts';
 import { RateLimit } from '../../core/rate-limit.ts';
 import type { ParticipantId } from '../../core/transport.ts';
+import { type BackfillHost, ChatBackfill } from './chat-backfill.ts';
 import type { Stamp } from './chat-clock.ts';
 import type { Notary } from './chat-keys.ts';
 import { ChatPeer } from './chat-peer.ts';
 import { comparePosts, isFor, lineOf, type Post, readPost } from './chat-post.ts';
+import { Receipts } from './chat-receipts.ts';
 import { authorOf, type Frame, type Hello, type WirePost } from './chat-wire.ts';
 import { Lines } from './lines.ts';
 
 /** What an exchange has to know of the chat, and tells it. */
-export interface ExchangeHost {
+export interface ExchangeHost extends BackfillHost {
   readonly key: string;
   readonly notary: Notary;
-  /** What is here, or was. */
-  readonly have: Lines;
-  /** All that can be given on. */
-  readonly posts: () => ReadonlyMap<string, Post>;
   /** Up to where was read here. */
   readonly seen: () => Stamp;
   /** Whether this key may hear of a line. */
   readonly mayKnow: (line: string, key: string) => boolean;
-  /** False: nothing is given to who comes later, nor asked of who was there before. */
-  readonly remembers: () => boolean;
-  readonly send: (frame: Frame, to: ParticipantId, reliable: boolean) => void;
   /** These came for the first time, from their author, or with the author's signature. */
   readonly take: (posts: readonly Post[]) => void;
   /** The signature of a post is its author's: the post can be given on. */
@@ -37,14 +32,8 @@ export interface ExchangeHost {
   readonly peersChanged: () => void;
 }
 
-/** Messages of others are acknowledged after so long, together. Milliseconds. */
-const acknowledgeAfter = 50;
-/** For so long one waits for what was asked for, before somebody else is asked. Milliseconds. */
-const answerTime = 10_000;
 /** Frames that wait while a greeting is checked. */
 const mostWaiting = 500;
-/** UTF-16 code units of posts that one question is answered with. */
-const mostServed = 4_000_000;
 /** Posts of one other, and through it: many at once, after a long time without each other; then as many as people write. */
 const intake = { burst: 10_000, perSecond: 50 };
 
@@ -54,12 +43,19 @@ export class ChatExchange {
   readonly #lifetime: AbortSignal;
   readonly #peers = new Map<ParticipantId, { readonly peer: ChatPeer; readonly end: AbortController; readonly intake: RateLimit }>();
   readonly #proofs = new Map<ParticipantId, Promise<string>>();
-  readonly #toAcknowledge = new Set<string>();
+  readonly #backfill: ChatBackfill;
+  readonly #receipts: Receipts;
   #self: ParticipantId | undefined;
 
   constructor(host: ExchangeHost, lifetime: AbortSignal) {
     this.#host = host;
     this.#lifetime = lifetime;
+    this.#backfill = new ChatBackfill(host, () => this.peers);
+    this.#receipts = new Receipts(host, () => this.peers, lifetime);
+  }
+
+  get isInCall(): boolean {
+    return this.#self !== undefined;
   }
 
   /** Those who have proved who they are, and can be written to. */
@@ -134,7 +130,7 @@ export class ChatExchange {
     this.#peers.delete(id);
     this.#host.peersChanged();
     // What it was asked for, others may have.
-    if (known && !known.peer.asked.isEmpty) this.#askAll();
+    if (known && !known.peer.asked.isEmpty) this.#backfill.askAll();
   }
 
   async #greet(peer: ChatPeer, isAnswer: boolean): Promise<void> {
@@ -168,7 +164,7 @@ export class ChatExchange {
     this.#host.acknowledged(hello.key, peer.has);
     this.#host.read(hello.key, hello.seen);
     this.#sendMissing(peer, hello.key);
-    this.#ask(peer);
+    this.#backfill.ask(peer);
   }
 
   #catchUp(peer: ChatPeer): void {
@@ -190,7 +186,7 @@ export class ChatExchange {
         this.#host.acknowledged(key, peer.has);
         break;
       case 'want':
-        this.#serve(peer, key, new Lines(frame.want));
+        this.#backfill.serve(peer, key, new Lines(frame.want));
         break;
       case 'seen':
         this.#host.read(key, frame);
@@ -219,12 +215,12 @@ export class ChatExchange {
     // What it does not have from the author, others may.
     peer.isLiar = true;
     peer.asked = new Lines();
-    this.#askAll();
+    this.#backfill.askAll();
   }
 
   #take(posts: readonly Post[]): void {
     this.#host.take(posts.filter((post) => isFor(post, this.#host.key)));
-    for (const { author } of posts) if (author !== this.#host.key) this.#acknowledge(author);
+    for (const { author } of posts) if (author !== this.#host.key) this.#receipts.tell(author);
   }
 
   /** Of what came without a signature, or with one that was not looked at. */
@@ -241,56 +237,10 @@ export class ChatExchange {
     return signature ? this.#host.notary.isPost(author, text, signature) : Promise.resolve(false);
   }
 
-  #acknowledge(author: string): void {
-    if (this.#toAcknowledge.size === 0) after(acknowledgeAfter, this.#lifetime, () => this.#sayHave());
-    this.#toAcknowledge.add(author);
-  }
-
-  #sayHave(): void {
-    const authors = [...this.#toAcknowledge];
-    this.#toAcknowledge.clear();
-    for (const { id, key } of this.peers.filter((peer) => authors.includes(peer.key ?? ''))) {
-      const have = this.#host.have.only((line) => authorOf(line) === key);
-      this.#host.send({ type: 'have', have: have.toWire() }, id, true);
-    }
-  }
-
   /** One's own posts that this one has not, and may have. */
   #sendMissing(peer: ChatPeer, key: string): void {
     const lacks = (post: Post) => post.author === this.#host.key && isFor(post, key) && !peer.hasOrGets(post) && this.#host.mayGive(post, key);
     const missing = [...this.#host.posts().values()].filter(lacks).sort(comparePosts);
     if (missing.length > 0) peer.post(missing);
-  }
-
-  #askAll(): void {
-    for (const peer of this.peers) this.#ask(peer);
-  }
-
-  /** For what others wrote that this one has: whoever wrote it sends it without being asked, if they are here. */
-  #ask(peer: ChatPeer): void {
-    if (!this.#host.remembers() || peer.isLiar) return;
-    const others = this.peers.filter((each) => each !== peer);
-    let missing = peer.has.only((line) => authorOf(line) !== peer.key).without(this.#host.have).without(peer.lacks);
-    for (const other of others) missing = missing.without(other.asked).without(other.has.only((line) => authorOf(line) === other.key));
-    if (missing.isEmpty) return;
-    peer.asked = missing;
-    this.#host.send({ type: 'want', want: missing.toWire() }, peer.id, true);
-    after(answerTime, peer.signal, () => {
-      const missing = peer.asked.without(this.#host.have);
-      peer.asked = new Lines();
-      if (missing.isEmpty) return;
-      // Deleted meanwhile, or not proven there: it said that it had it, and does not give it.
-      peer.lacks.addAll(missing);
-      this.#askAll();
-    });
-  }
-
-  #serve(peer: ChatPeer, key: string, want: Lines): void {
-    if (!this.#host.remembers() || !peer.wants.allows()) return;
-    const { posts } = this.#host;
-    const isWanted = (post: Post) => post.isProven && isFor(post, key) && want.has(lineOf(post), post.body.number);
-    let room = mostServed;
-    const served = [...posts().values()].filter(isWanted).sort(comparePosts).reverse().filter(({ text }) => (room -= text.length) > 0);
-    if (served.length > 0) peer.post(served.reverse());
   }
 }

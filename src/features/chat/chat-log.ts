@@ -1,57 +1,34 @@
+import { RtcError } from '../../core/errors.ts';
 import { compareStamps, type Stamp } from './chat-clock.ts';
-import type { ChatAuthor, ChatMessage, Delivery, MessageId } from './chat-state.ts';
+import { ChatEntry, type MessageView } from './chat-entry.ts';
+import type { ChatMessage, MessageId } from './chat-state.ts';
 import { comparePosts, type Post } from './chat-post.ts';
-import { type Act, authorOf } from './chat-wire.ts';
+import { authorOf } from './chat-wire.ts';
 
 /** Messages that are kept; the oldest go first. */
-export const mostMessages = 10_000;
+const mostMessages = 10_000;
 /** UTF-16 code units of all that is kept, of which a message has some 20,000 at most. */
 const mostCharacters = 16_000_000;
 /** Messages not known here that something is known about, and how much of each. */
 const mostEarly = 1000;
 const mostOfOne = 50;
-/** Emoji that one person may choose for a message. */
-const mostReactions = 20;
-
-type Said = Extract<Act, { type: 'say' }>;
-
-/** What a message became. */
-interface Entry {
-  readonly post: Post;
-  readonly said: Said;
-  edit: Post | undefined;
-  deletion: Post | undefined;
-  /** By emoji and author. */
-  readonly reactions: Map<string, Post>;
-  view: ChatMessage | undefined;
-}
-
-/** What a log has to know of the world around it to show a message. */
-export interface LogView {
-  readonly self: string;
-  readonly author: (key: string, name: string) => ChatAuthor;
-  /** Of one's own messages. */
-  readonly delivery: (post: Post) => Delivery;
-  readonly seenBy: (post: Post) => readonly ChatAuthor[];
-}
-
 /** The posts of a chat, put together to messages, the same for all whatever comes first. It knows no network. */
 export class ChatLog {
-  readonly #world: LogView;
+  readonly #world: MessageView;
   /** In their order. */
-  #entries: Entry[] = [];
+  #entries: ChatEntry[] = [];
   #messages: ChatMessage[] = [];
-  readonly #byId = new Map<MessageId, Entry>();
+  readonly #byId = new Map<MessageId, ChatEntry>();
   /** What came before the message that it is about, or is about none that will come. */
   readonly #early = new Map<MessageId, Post[]>();
   /** All that can be given on. */
   readonly #posts = new Map<string, Post>();
   /** Of all of these, as they were signed. */
   #characters = 0;
-  readonly #changed = new Set<Entry>();
+  readonly #changed = new Set<ChatEntry>();
   #isResorted = false;
 
-  constructor(world: LogView) {
+  constructor(world: MessageView) {
     this.#world = world;
   }
 
@@ -67,7 +44,7 @@ export class ChatLog {
   /** The message's post, while it is not deleted. */
   said(id: MessageId): Post | undefined {
     const entry = this.#byId.get(id);
-    return entry && !entry.deletion ? entry.post : undefined;
+    return entry && !entry.isDeleted ? entry.post : undefined;
   }
 
   /** When the message was written, deleted or not. */
@@ -75,9 +52,11 @@ export class ChatLog {
     return this.#byId.get(id)?.post.body;
   }
 
-  /** The message as it looks now, once {@link messages} has been asked. */
-  message(id: MessageId): ChatMessage | undefined {
-    return this.#byId.get(id)?.view;
+  /** The message as it looks now, once {@link messages} has been asked. @throws RtcError `internal` if it is not here. */
+  message(id: MessageId): ChatMessage {
+    const message = this.#byId.get(id)?.view;
+    if (!message) throw new RtcError('internal', 'A message is not where it was put');
+    return message;
   }
 
   /** Every post is added once. Returns those that no longer hold. */
@@ -85,7 +64,7 @@ export class ChatLog {
     const { act } = post.body;
     this.#posts.set(post.id, post);
     this.#characters += post.text.length;
-    if (act.type === 'say') return this.#say(post, act);
+    if (act.type === 'say') return this.#say(new ChatEntry(post, act));
     const entry = this.#byId.get(act.target);
     if (!entry) {
       const early = this.#early.get(act.target) ?? [];
@@ -128,14 +107,14 @@ export class ChatLog {
   /** Lets the oldest go, but none that `mayGo` refuses, until neither messages nor characters are too many. Returns what went. */
   trim(mayGo: (post: Post) => boolean): readonly Post[] {
     if (this.#entries.length <= mostMessages && this.#characters <= mostCharacters) return [];
-    const going = new Set<Entry>();
+    const going = new Set<ChatEntry>();
     let [count, characters] = [this.#entries.length, this.#characters];
     for (const entry of this.#entries) {
       if (count <= mostMessages && characters <= mostCharacters) break;
       if (!mayGo(entry.post)) continue;
       going.add(entry);
       count--;
-      for (const { text } of partsOf(entry)) characters -= text.length;
+      for (const { text } of entry.parts) characters -= text.length;
     }
     if (going.size === 0) return [];
     this.#entries = this.#entries.filter((entry) => !going.has(entry));
@@ -143,17 +122,17 @@ export class ChatLog {
     return this.#drop(
       [...going].flatMap((entry) => {
         this.#byId.delete(entry.post.id);
-        return partsOf(entry);
+        return entry.parts;
       }),
     );
   }
 
-  #say(post: Post, said: Said): readonly Post[] {
-    const entry: Entry = { post, said, edit: undefined, deletion: undefined, reactions: new Map(), view: undefined };
-    this.#byId.set(post.id, entry);
+  #say(entry: ChatEntry): readonly Post[] {
+    const { id } = entry.post;
+    this.#byId.set(id, entry);
     this.#insert(entry);
-    const early = this.#early.get(post.id) ?? [];
-    this.#early.delete(post.id);
+    const early = this.#early.get(id) ?? [];
+    this.#early.delete(id);
     return this.#drop(early.flatMap((each) => this.#apply(entry, each)));
   }
 
@@ -165,7 +144,7 @@ export class ChatLog {
     return first[1];
   }
 
-  #insert(entry: Entry): void {
+  #insert(entry: ChatEntry): void {
     const entries = this.#entries;
     this.#changed.add(entry);
     const last = entries.at(-1);
@@ -178,7 +157,7 @@ export class ChatLog {
   }
 
   /** Where an entry is, or would be. */
-  #indexOf({ post }: Entry): number {
+  #indexOf({ post }: ChatEntry): number {
     let [low, high] = [0, this.#entries.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -190,47 +169,10 @@ export class ChatLog {
   }
 
   /** Returns the posts that it makes void. */
-  #apply(entry: Entry, post: Post): Post[] {
-    const { act } = post.body;
-    if (!mayAct(entry.post, post)) return [post];
+  #apply(entry: ChatEntry, post: Post): Post[] {
+    if (!entry.allows(post)) return [post];
     this.#changed.add(entry);
-    switch (act.type) {
-      case 'edit':
-        return this.#edit(entry, post);
-      case 'delete':
-        return this.#delete(entry, post);
-      case 'react':
-        return this.#react(entry, post, act.emoji);
-      case 'say':
-        return [];
-    }
-  }
-
-  #edit(entry: Entry, post: Post): Post[] {
-    const before = entry.edit;
-    if (entry.deletion || (before && comparePosts(before, post) > 0)) return [post];
-    entry.edit = post;
-    return before ? [before] : [];
-  }
-
-  /** The words themselves are not kept, nor given on. */
-  #delete(entry: Entry, post: Post): Post[] {
-    if (entry.deletion) return [post];
-    const gone = partsOf(entry);
-    entry.deletion = post;
-    entry.edit = undefined;
-    entry.reactions.clear();
-    return gone;
-  }
-
-  #react(entry: Entry, post: Post, emoji: string): Post[] {
-    const which = `${post.author} ${emoji}`;
-    const before = entry.reactions.get(which);
-    const isOver = !before && [...entry.reactions.values()].filter(({ author }) => author === post.author).length >= mostReactions;
-    if (isOver) return [post];
-    if (entry.deletion || (before && comparePosts(before, post) > 0)) return [post];
-    entry.reactions.set(which, post);
-    return before ? [before] : [];
+    return entry.apply(post);
   }
 
   #drop(posts: readonly Post[]): readonly Post[] {
@@ -244,54 +186,10 @@ export class ChatLog {
     return messages;
   }
 
-  #view(entry: Entry): ChatMessage {
-    if (!entry.view || this.#changed.has(entry)) entry.view = this.#draw(entry);
+  #view(entry: ChatEntry): ChatMessage {
+    if (!entry.view || this.#changed.has(entry)) entry.view = entry.draw(this.#world);
     return entry.view;
   }
-
-  #draw({ post, said, edit, deletion, reactions }: Entry): ChatMessage {
-    const { self, author, delivery, seenBy } = this.#world;
-    const { name, at, to } = post.body;
-    const isDeleted = deletion !== undefined;
-    const latest = edit?.body.act.type === 'edit' ? edit.body.act : said;
-    const mentions = isDeleted ? [] : (latest.mentions ?? []);
-    const isOwn = post.author === self;
-    return {
-      id: post.id,
-      author: author(post.author, name),
-      time: Math.min(at, post.since),
-      text: isDeleted ? '' : latest.text,
-      isEdited: edit !== undefined,
-      isDeleted,
-      replyTo: isDeleted ? undefined : said.replyTo,
-      to: to?.map((key) => author(key, '')),
-      mentions,
-      mentionsMe: mentions.includes(self),
-      reactions: reactionsOf(reactions, author),
-      delivery: isOwn && !isDeleted ? delivery(post) : undefined,
-      seenBy: isOwn ? seenBy(post) : [],
-    };
-  }
-}
-
-/** The posts that a message is made of. */
-function partsOf({ post, edit, deletion, reactions }: Entry): Post[] {
-  return [deletion ?? post, ...(edit ? [edit] : []), ...reactions.values()];
-}
-
-/** One's own words can be changed and taken back, and only whoever may read them can say something to them. */
-function mayAct(said: Post, { author, body }: Post): boolean {
-  if (body.act.type !== 'react') return author === said.author;
-  return !said.body.to || author === said.author || said.body.to.includes(author);
-}
-
-function reactionsOf(reactions: ReadonlyMap<string, Post>, author: LogView['author']): ChatMessage['reactions'] {
-  const chosen = new Map<string, ChatAuthor[]>();
-  for (const { author: key, body } of [...reactions.values()].sort(comparePosts)) {
-    if (body.act.type !== 'react' || !body.act.on) continue;
-    chosen.set(body.act.emoji, [...(chosen.get(body.act.emoji) ?? []), author(key, body.name)]);
-  }
-  return chosen;
 }
 
 /** Whether a post is about a message of whoever wrote the post. */

@@ -1,12 +1,15 @@
-import { after } from '../../core/abort.ts';
 import { RateLimit } from '../../core/rate-limit.ts';
 import type { ParticipantId } from '../../core/transport.ts';
 import { lineOf, type Post, wirePost } from './chat-post.ts';
 import { type Frame, fullFrame, type Hello, type WirePost } from './chat-wire.ts';
 import { Lines } from './lines.ts';
+import { Paced } from './paced.ts';
 
 /** When there is more to say than one frame at a time, it is gathered for so long. Milliseconds. */
 const gathering = 40;
+const postRate = { burst: 300, perSecond: 250 };
+/** Signatures by themselves are another frame each, and nobody waits for them. */
+const signatureRate = { burst: 5, perSecond: 10 };
 
 /** One other in the call who has a chat, as far as is known. */
 export class ChatPeer {
@@ -34,15 +37,17 @@ export class ChatPeer {
   /** Aborts when it is gone. */
   readonly signal: AbortSignal;
   readonly #send: (frame: Frame) => void;
-  readonly #pace = new RateLimit({ burst: 300, perSecond: 250 });
+  readonly #toPost: Paced;
+  readonly #toSign: Paced;
   #posts: Post[] = [];
   #signed: (readonly [string, string])[] = [];
-  #isGathering = false;
 
   constructor(id: ParticipantId, send: (frame: Frame) => void, signal: AbortSignal) {
     this.id = id;
     this.#send = send;
     this.signal = signal;
+    this.#toPost = new Paced(new RateLimit(postRate), gathering, signal, () => this.#sendPosts());
+    this.#toSign = new Paced(new RateLimit(signatureRate), gathering, signal, () => this.#sendSignatures());
   }
 
   /** It said who it is, perhaps once more: another page may go on in its place. */
@@ -62,33 +67,24 @@ export class ChatPeer {
   post(posts: readonly Post[]): void {
     for (const post of posts) this.sent.add(lineOf(post), post.body.number);
     this.#posts.push(...posts);
-    this.#flushSoon();
+    this.#toPost.soon();
   }
 
   /** Tells the signature of a post that was sent without. */
   sign(id: string, signature: string): void {
     this.#signed.push([id, signature]);
-    this.#flushSoon();
+    this.#toSign.soon();
   }
 
-  #flushSoon(): void {
-    if (this.#isGathering) return;
-    if (this.#pace.allows()) {
-      this.#flush();
-      return;
-    }
-    this.#isGathering = true;
-    after(gathering, this.signal, () => {
-      this.#isGathering = false;
-      this.#flush();
-    });
-  }
-
-  #flush(): void {
-    const [posts, signed] = [this.#posts, this.#signed];
+  #sendPosts(): void {
+    const posts = this.#posts;
     this.#posts = [];
-    this.#signed = [];
     for (const each of framesOf(posts)) this.#send({ type: 'posts', posts: each });
+  }
+
+  #sendSignatures(): void {
+    const signed = this.#signed;
+    this.#signed = [];
     for (let start = 0; start < signed.length; start += mostSigned) {
       this.#send({ type: 'signed', signatures: signed.slice(start, start + mostSigned).map(([id, signature]) => [id, signature] as [string, string]) });
     }

@@ -1,25 +1,23 @@
 import { childController } from '../../core/abort.ts';
 import type { CallSession } from '../../core/call-session.ts';
-import { RtcError } from '../../core/errors.ts';
-import { isEmoji } from '../../core/reactions.ts';
 import type { Store } from '../../core/store.ts';
 import type { ParticipantId } from '../../core/transport.ts';
 import { ChatArchive } from './chat-archive.ts';
 import { ChatBoard } from './chat-board.ts';
 import { type ChatBox, memoryBox, type OpenBox } from './chat-box.ts';
 import { beginning, ChatClock, compareStamps, type Stamp } from './chat-clock.ts';
-import { Deliveries, mostWaiting } from './chat-deliveries.ts';
-import { RtcMessageReceivedEvent, RtcMessageSentEvent } from './chat-events.ts';
+import { Deliveries } from './chat-deliveries.ts';
+import { RtcMessageReceivedEvent } from './chat-events.ts';
 import { ChatExchange } from './chat-exchange.ts';
 import { Notary } from './chat-keys.ts';
 import { ChatLog, isAboutOwn } from './chat-log.ts';
 import { ChatPeople } from './chat-people.ts';
 import type { Post } from './chat-post.ts';
-import type { ChatMessage, ChatState, MessageId } from './chat-state.ts';
+import type { ChatState, MessageId } from './chat-state.ts';
 import { Typing } from './chat-typing.ts';
-import { type Act, chatFrames, type Frame, longestName } from './chat-wire.ts';
+import { chatFrames, type Frame } from './chat-wire.ts';
 import type { Lines } from './lines.ts';
-import { Pen } from './pen.ts';
+import { Scribe } from './scribe.ts';
 
 export interface StayOptions {
   readonly call: CallSession;
@@ -32,15 +30,14 @@ export interface StayOptions {
 /** The chat of one room, over all calls in it one after another. */
 export class ChatStay {
   readonly log: string;
+  readonly scribe: Scribe;
   readonly #call: CallSession;
   readonly #end: AbortController;
   readonly #box: ChatBox;
-  readonly #notary: Notary;
   readonly #people: ChatPeople;
   readonly #clock = new ChatClock();
   readonly #archive: ChatArchive;
   readonly #board: ChatBoard;
-  readonly #pen: Pen;
   readonly #deliveries: Deliveries;
   readonly #typing: Typing;
   readonly #exchange: ChatExchange;
@@ -61,9 +58,8 @@ export class ChatStay {
     this.#end = end;
     this.#box = box;
     const { publicKey: key } = box.keys;
-    this.#notary = new Notary(log, box.keys);
+    const notary = new Notary(log, box.keys);
     this.#people = new ChatPeople(key, box.notes.verified);
-    this.#pen = new Pen(key, this.#clock);
     this.#archive = new ChatArchive({ box, clock: this.#clock, newLog: () => this.#newLog(), dropped: (ids) => this.#deliveries.forget(ids) });
     this.#typing = new Typing(() => this.#board.publish(), end.signal);
     this.#deliveries = new Deliveries(
@@ -80,7 +76,7 @@ export class ChatStay {
     this.#exchange = new ChatExchange(
       {
         key,
-        notary: this.#notary,
+        notary,
         have: this.#archive.have,
         posts: () => this.#archive.log.posts,
         seen: () => box.notes.seen,
@@ -98,6 +94,7 @@ export class ChatStay {
       end.signal,
     );
     this.#board = new ChatBoard({ call, store, box, people: this.#people, archive: this.#archive, typing: this.#typing, peers: () => this.#exchange.peers });
+    this.scribe = new Scribe({ call, box, clock: this.#clock, notary, archive: this.#archive, board: this.#board, deliveries: this.#deliveries, exchange: this.#exchange });
     store.update({ draft: box.notes.draft || store.state.draft });
     this.#restore();
   }
@@ -143,34 +140,6 @@ export class ChatStay {
     this.#exchange.receive(frame, from);
   }
 
-  async say(text: string, to: readonly ParticipantId[] | undefined, replyTo: MessageId | undefined): Promise<ChatMessage> {
-    const readers = to && this.#keysOf(to);
-    const mentions = this.#mentionsIn(text);
-    const act: Act = { type: 'say', text, ...(replyTo && { replyTo }), ...(mentions.length > 0 && { mentions }) };
-    const post = this.#post(act, readers);
-    const message = this.#messageWith(post.id);
-    this.#call.fire(new RtcMessageSentEvent(message));
-    await this.#seal(post);
-    return message;
-  }
-
-  async edit(target: MessageId, text: string): Promise<void> {
-    const mentions = this.#mentionsIn(text);
-    await this.#seal(this.#post({ type: 'edit', target, text, ...(mentions.length > 0 && { mentions }) }, this.#own(target).body.to));
-  }
-
-  async delete(target: MessageId): Promise<void> {
-    await this.#seal(this.#post({ type: 'delete', target }, this.#own(target).body.to));
-  }
-
-  async react(target: MessageId, emoji: string, on: boolean): Promise<void> {
-    if (!isEmoji(emoji)) throw new RtcError('bad-message', 'A reaction is one emoji');
-    const said = this.#archive.log.said(target);
-    if (!said) throw new RtcError('bad-message', 'There is no such message');
-    const { to } = said.body;
-    await this.#seal(this.#post({ type: 'react', target, emoji, on }, to && [said.author, ...to].filter((key) => key !== this.#key)));
-  }
-
   retry(id: MessageId): void {
     this.#deliveries.retry(id);
     this.#board.publish();
@@ -209,34 +178,9 @@ export class ChatStay {
     for (const post of this.#archive.restore()) {
       if (post.author !== this.#key) continue;
       this.#deliveries.follow(post);
-      if (!post.isProven) void this.#sign(post);
+      if (!post.isProven) void this.scribe.sign(post);
     }
     this.#board.publish();
-  }
-
-  /** Writes one's own post, shows it, sends it and keeps it; all of it at once, or nothing. */
-  #post(act: Act, to: readonly string[] | undefined): Post {
-    if (this.#self === undefined) throw new RtcError('connection-lost', 'Not in a call');
-    if (this.#deliveries.waiting >= mostWaiting) throw new RtcError('too-large', `${mostWaiting} messages wait for others already`);
-    const name = this.#call.store.state.profile.name.slice(0, longestName).toWellFormed();
-    const here = this.#exchange.peers.flatMap(({ key }) => key ?? []);
-    const post = this.#pen.write(act, { name, to, audience: to ?? here });
-    this.#archive.add(post);
-    this.#deliveries.follow(post);
-    this.#exchange.publish(post);
-    this.#board.publish();
-    return post;
-  }
-
-  /** Resolves when others can give it on, and this browser will know it after a crash. */
-  async #seal(post: Post): Promise<void> {
-    await this.#sign(post);
-    await this.#box.written();
-  }
-
-  async #sign(post: Post): Promise<void> {
-    this.#archive.prove(post, await this.#notary.signPost(post.text));
-    this.#exchange.signed(post);
   }
 
   #take(posts: readonly Post[]): void {
@@ -256,7 +200,7 @@ export class ChatStay {
     this.#archive.trim((post) => post.author !== this.#key || !this.#deliveries.isWaiting(post.id));
     this.#board.publish();
     for (const { id, author, body } of taken) {
-      if (body.act.type === 'say' && author !== this.#key && this.#archive.log.has(id)) this.#call.fire(new RtcMessageReceivedEvent(this.#messageWith(id)));
+      if (body.act.type === 'say' && author !== this.#key && this.#archive.log.has(id)) this.#call.fire(new RtcMessageReceivedEvent(this.#archive.log.message(id)));
     }
   }
 
@@ -287,32 +231,5 @@ export class ChatStay {
     if (!this.#remembers && this.#box.isKept) void this.#box.forget();
     this.#deliveries.look();
     this.#board.publish();
-  }
-
-  #messageWith(id: MessageId): ChatMessage {
-    const message = this.#archive.log.message(id);
-    if (!message) throw new RtcError('internal', 'A message is not where it was put');
-    return message;
-  }
-
-  /** @throws RtcError `denied`. */
-  #own(id: MessageId): Post {
-    const said = this.#archive.log.said(id);
-    if (said?.author !== this.#key) throw new RtcError('denied', 'Only one’s own messages can be changed, while they are there');
-    return said;
-  }
-
-  /** @throws RtcError `peer-unreachable`. */
-  #keysOf(ids: readonly ParticipantId[]): string[] {
-    return ids.map((id) => {
-      const key = this.#exchange.peers.find((peer) => peer.id === id)?.key;
-      if (key === undefined) throw new RtcError('peer-unreachable', `Nobody with a chat here is ${id}`);
-      return key;
-    });
-  }
-
-  #mentionsIn(text: string): string[] {
-    const words = text.toLowerCase();
-    return this.#board.others.flatMap(({ key, name }) => (name !== '' && words.includes(`@${name.toLowerCase()}`) ? [key] : []));
   }
 }

@@ -13,7 +13,7 @@ const mostNamed = 64;
 const mostLines = 400;
 const mostEnds = 400;
 /** Of one frame: what every transport carries. */
-export const longestFrame = 65_536;
+const longestFrame = 65_536;
 /** What is put in one frame, in UTF-16 code units of bodies: in UTF-8 and with escapes each has three bytes at most. */
 export const fullFrame = 20_000;
 const mostPosts = 500;

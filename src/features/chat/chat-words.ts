@@ -67,6 +67,14 @@ const english = {
   forgetChat: 'Forget this chat',
   forgetHint: 'This browser then shows nothing of it any more. What others have, they keep.',
   forgetIt: 'Forget',
+
+  attachFiles: 'Attach files',
+  dropFiles: 'Drop files to send them to everyone',
+  dropFilesFor: (who: string) => `Drop files to send them only to ${who}`,
+  filesNotSent: 'These files couldn’t be offered. Try again.',
+  recipientGone: 'This person isn’t in the call any more.',
+  tooManyFiles: 'Too many files. 1000 at a time are the most.',
+  noFolders: 'Folders can’t be sent. Choose the files in them.',
 };
 
 addEnglish({ ...call, ...english });

@@ -4,10 +4,11 @@ import { RtcError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import { Store } from '../../core/store.ts';
 import type { ParticipantId } from '../../core/transport.ts';
-import { type OpenBox, storedBox } from './chat-box.ts';
+import type { OpenBox } from './chat-box.ts';
 import { type ChatMessage, type ChatState, emptyChat, longestText, type MessageId } from './chat-state.ts';
 import { ChatStay } from './chat-stay.ts';
 import { chatFrames, cleanText } from './chat-wire.ts';
+import { storedBox } from './stored-box.ts';
 
 export interface WriteOptions {
   /** Who alone gets it. Default: everybody. */
@@ -41,18 +42,18 @@ export class Chat {
    */
   async send(text: string, { to, replyTo }: WriteOptions = {}): Promise<ChatMessage> {
     const clean = textOf(text);
-    return (await this.#inCall()).say(clean, to, replyTo);
+    return (await this.#inCall()).scribe.say(clean, to, replyTo);
   }
 
   /** Puts another text in the place of one's own. @throws RtcError as {@link send}; `denied` for somebody else's, or a deleted one. */
   async edit(id: MessageId, text: string): Promise<void> {
     const clean = textOf(text);
-    await (await this.#inCall()).edit(id, clean);
+    await (await this.#inCall()).scribe.edit(id, clean);
   }
 
   /** Takes one's own message back. @throws RtcError `denied` for somebody else's, or a deleted one; `connection-lost` outside a call. */
   async delete(id: MessageId): Promise<void> {
-    await (await this.#inCall()).delete(id);
+    await (await this.#inCall()).scribe.delete(id);
   }
 
   /**
@@ -60,7 +61,7 @@ export class Chat {
    * @throws RtcError `bad-message` for anything but one emoji, or a message that is not here; `connection-lost` outside a call.
    */
   async react(id: MessageId, emoji: string, on: boolean): Promise<void> {
-    await (await this.#inCall()).react(id, emoji, on);
+    await (await this.#inCall()).scribe.react(id, emoji, on);
   }
 
   /** Sends again what failed. */

@@ -2,76 +2,20 @@ import { after, childController } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
 import { Latest } from '../../core/latest.ts';
 import { Store } from '../../core/store.ts';
-import { Conversation, type Said } from './conversation.ts';
-import { type AgentWord, longestName, parseVisitorWord, type Rating, type SupportRequest, type VisitorWord } from './letters.ts';
+import type { AgentState, Outcome, PastVisitor, Serving, WaitingVisitor } from './agent-state.ts';
+import type { Rating, VisitorWord } from './letters.ts';
 import { Reception, type ReceptionOptions } from './reception.ts';
-import type { SecretLine } from './secret-line.ts';
-
-/** Somebody who wants to talk. */
-export interface WaitingVisitor {
-  readonly id: string;
-  readonly request: SupportRequest;
-  /** In milliseconds since the epoch. */
-  readonly since: number;
-  /** Where the call will be, for an agent who may make links while it rings. */
-  readonly room: string | null;
-}
-
-/** The visitor whose call this agent takes. `called` once the visitor has agreed, and the room is known. */
-export interface Serving {
-  readonly phase: 'answering' | 'called';
-  readonly visitor: WaitingVisitor;
-  readonly room: string | null;
-}
-
-/** `taken`: by another agent. */
-export type Outcome = 'served' | 'taken' | 'left';
-
-export interface PastVisitor {
-  readonly visitor: WaitingVisitor;
-  readonly outcome: Outcome;
-  /** Who took it; empty unless `taken`. */
-  readonly by: string;
-  readonly at: number;
-  readonly rating: Rating | null;
-}
-
-export interface AgentState {
-  readonly phase: 'closed' | 'open' | 'full';
-  readonly away: boolean;
-  readonly server: 'unknown' | 'connected' | 'reconnecting';
-  /** Who has waited longest comes first. */
-  readonly waiting: readonly WaitingVisitor[];
-  readonly serving: Serving | null;
-  /** The latest first. */
-  readonly past: readonly PastVisitor[];
-}
+import { type VisitorLine, VisitorLines } from './visitor-lines.ts';
 
 export interface AgentOptions extends ReceptionOptions {
   readonly name: string;
 }
 
-interface Line {
-  readonly conversation: Conversation<AgentWord, VisitorWord>;
-  visitor: WaitingVisitor | undefined;
-  /** This agent has hung up; until the visitor rings again. */
-  isOver: boolean;
-}
-
-/** Without a word for so long a visitor waits no more; a pulse comes every 15 s. Milliseconds. */
-const silence = 40_000;
-/** Without a word for so long a visitor is forgotten. Milliseconds. */
-const oblivion = 600_000;
-const sweepEvery = 5000;
 /** How long a visitor may take to agree. Milliseconds. */
 const agreement = 15_000;
 /** Nobody is believed to have waited longer. Milliseconds. */
 const longestWait = 600_000;
-/** So many are told how many are before them. */
-const mostTold = 20;
 const mostPast = 20;
-/** As many as a page that is going away has time for. */
-const mostFarewells = 100;
 
 /** An agent of a desk: hears who waits, and takes one at a time. Who gets a call is the visitor's word. */
 export class Agent {
@@ -85,13 +29,25 @@ export class Agent {
   });
   readonly #options: AgentOptions;
   readonly #end: AbortController;
-  readonly #lines = new Map<string, Line>();
+  readonly #lines: VisitorLines;
   readonly #deadline: Latest;
   #reception: Reception | undefined;
 
   constructor(options: AgentOptions, lifetime: AbortSignal) {
     this.#options = options;
     this.#end = childController(lifetime);
+    this.#lines = new VisitorLines(
+      options.name,
+      this.store,
+      {
+        heard: (id, line, word) => this.#heard(id, line, word),
+        send: (id, make) => this.#reception?.send(id, make, this.#isServed(id)),
+        sendNow: (id, box) => this.#reception?.sendNow(id, box),
+        silent: (id) => this.#absent(id),
+        forgotten: (id) => this.#reception?.forget(id),
+      },
+      this.#end.signal,
+    );
     this.#deadline = new Latest(this.#end.signal);
   }
 
@@ -103,16 +59,16 @@ export class Agent {
       {
         signallingChanged: (server) => this.#serverChanged(server),
         full: () => this.store.update({ phase: 'full' }),
-        asked: (id, line) => this.#asked(id, line),
-        received: (id, box, isNew) => void this.#lines.get(id)?.conversation.receive(box, isNew),
+        asked: (id, line) => this.#lines.asked(id, line),
+        received: (id, box, isNew) => this.#lines.receive(id, box, isNew),
         lost: (id) => this.#absent(id),
-        crowded: () => this.#makeRoom(),
+        crowded: () => this.#lines.makeRoom(),
       },
       signal,
     );
     if (signal.aborted) return;
     this.#reception.sit(this.store.state.away);
-    this.#sweep(signal);
+    this.#lines.sweep();
   }
 
   /** Who is away is not rung. */
@@ -120,7 +76,7 @@ export class Agent {
     if (away === this.store.state.away) return;
     this.store.update({ away });
     this.#reception?.sit(away);
-    this.#tellAll();
+    this.#lines.tellAll();
   }
 
   /**
@@ -149,10 +105,7 @@ export class Agent {
   }
 
   close(): void {
-    const urgent = [...this.#lines].sort(([, a], [, b]) => Number(Boolean(b.visitor)) - Number(Boolean(a.visitor)));
-    for (const [id, { conversation }] of urgent.slice(0, mostFarewells)) {
-      if (conversation.farewell) this.#reception?.sendNow(id, conversation.farewell);
-    }
+    this.#lines.takeLeave();
     this.#end.abort();
   }
 
@@ -161,37 +114,12 @@ export class Agent {
     if (server === this.store.state.server) return;
     this.store.update({ server });
     // From another address, perhaps; and what was on its way may be lost.
-    if (server === 'connected') for (const { id } of this.store.state.waiting) this.#lines.get(id)?.conversation.repeat();
+    if (server === 'connected') this.#lines.repeat();
   }
 
-  #asked(id: string, line: SecretLine): () => Promise<string> {
-    const known = this.#lines.get(id) ?? this.#newLine(id, line);
-    return () => known.conversation.seal();
-  }
-
-  #newLine(id: string, secret: SecretLine): Line {
-    const conversation = new Conversation<AgentWord, VisitorWord>(
-      {
-        line: secret,
-        parse: parseVisitorWord,
-        first: this.#wordFor(id),
-        last: { name: '', availability: 'away', phase: 'gone', ahead: null },
-        speaksFirst: true,
-        post: (make) => this.#reception?.send(id, make, this.store.state.serving?.visitor.id === id),
-        heard: (word) => this.#heard(id, word),
-      },
-      this.#end.signal,
-    );
-    const line: Line = { conversation, visitor: undefined, isOver: false };
-    this.#lines.set(id, line);
-    return line;
-  }
-
-  #heard(id: string, word: VisitorWord): void {
-    const line = this.#lines.get(id);
-    if (!line) return;
+  #heard(id: string, line: VisitorLine, word: VisitorWord): void {
     const { serving } = this.store.state;
-    const isServed = serving?.visitor.id === id;
+    const isServed = this.#isServed(id);
     switch (word.phase) {
       case 'waiting':
         // Whoever waits again was not served after all.
@@ -211,10 +139,10 @@ export class Agent {
       default:
         this.#leaves(id, line, 'left', '');
     }
-    this.#tell(id, line);
+    this.#lines.tell(id);
   }
 
-  #waits(id: string, line: Line, { request, waited, room }: VisitorWord): void {
+  #waits(id: string, line: VisitorLine, { request, waited, room }: VisitorWord): void {
     if (!request) return;
     line.isOver = false;
     const isNew = !line.visitor;
@@ -223,7 +151,7 @@ export class Agent {
     if (before && before.room === room && JSON.stringify(before.request) === JSON.stringify(request)) return;
     line.visitor = { id, request, since, room };
     this.#listWaiting();
-    if (isNew) this.#tellPlaces();
+    if (isNew) this.#lines.tellPlaces();
   }
 
   /** The visitor has given this agent the call. */
@@ -233,7 +161,7 @@ export class Agent {
     this.#serve({ ...serving, phase: 'called', room });
   }
 
-  #leaves(id: string, line: Line, outcome: Outcome, by: string): void {
+  #leaves(id: string, line: VisitorLine, outcome: Outcome, by: string): void {
     const { serving } = this.store.state;
     const visitor = serving?.visitor.id === id ? serving.visitor : line.visitor;
     line.visitor = undefined;
@@ -258,7 +186,7 @@ export class Agent {
     this.store.update({ past: [past, ...this.store.state.past].slice(0, mostPast) });
     this.#listWaiting();
     if (this.store.state.serving?.visitor.id === visitor.id) this.#serve(null);
-    else this.#tellPlaces();
+    else this.#lines.tellPlaces();
   }
 
   #rated(id: string, rating: Rating): void {
@@ -272,71 +200,17 @@ export class Agent {
     this.#deadline.next();
     this.store.update({ serving });
     this.#listWaiting();
-    if (wasFree === !serving) this.#tellIfKnown(serving?.visitor.id);
-    else this.#tellAll();
+    if (wasFree !== !serving) this.#lines.tellAll();
+    else if (serving) this.#lines.tell(serving.visitor.id);
   }
 
   /** All who wait, but for the one whose call it is. */
   #listWaiting(): void {
-    const visitors = [...this.#lines.values()].flatMap(({ visitor }) => visitor ?? []);
-    const served = this.store.state.serving?.visitor.id;
-    const waiting = visitors.filter(({ id }) => id !== served).sort((a, b) => a.since - b.since);
+    const waiting = this.#lines.visitors.filter(({ id }) => !this.#isServed(id)).sort((a, b) => a.since - b.since);
     this.store.update({ waiting });
   }
 
-  #tellPlaces(): void {
-    for (const { id } of this.store.state.waiting.slice(0, mostTold)) this.#tellIfKnown(id);
-  }
-
-  /** All who may still listen. */
-  #tellAll(): void {
-    for (const [id, line] of this.#lines) if (performance.now() - line.conversation.heardAt < silence) this.#tell(id, line);
-  }
-
-  #tellIfKnown(id: string | undefined): void {
-    const line = id === undefined ? undefined : this.#lines.get(id);
-    if (id !== undefined && line) this.#tell(id, line);
-  }
-
-  #tell(id: string, { conversation }: Line): void {
-    const word = this.#wordFor(id);
-    if (JSON.stringify(word) !== JSON.stringify(conversation.own)) conversation.say(word);
-  }
-
-  #wordFor(id: string): Said<AgentWord> {
-    const { serving, away, waiting } = this.store.state;
-    const place = waiting.slice(0, mostTold).findIndex((visitor) => visitor.id === id);
-    return {
-      name: this.#options.name.slice(0, longestName),
-      availability: serving ? 'busy' : away ? 'away' : 'free',
-      phase: serving?.visitor.id === id ? 'answering' : this.#lines.get(id)?.isOver ? 'over' : 'listening',
-      ahead: place < 0 ? null : place,
-    };
-  }
-
-  #sweep(signal: AbortSignal): void {
-    after(sweepEvery, signal, () => {
-      const now = performance.now();
-      for (const [id, line] of this.#lines) {
-        const silent = now - line.conversation.heardAt;
-        if (silent > silence && line.visitor) this.#absent(id);
-        if (silent > oblivion && this.store.state.serving?.visitor.id !== id) this.#forget(id, line);
-      }
-      this.#sweep(signal);
-    });
-  }
-
-  /** Forgets who was silent longest and wants nothing; asked again, they are known again. */
-  #makeRoom(): void {
-    const idle = [...this.#lines].filter(([id, { visitor }]) => !visitor && this.store.state.serving?.visitor.id !== id);
-    const [first, ...rest] = idle;
-    if (!first) return;
-    this.#forget(...rest.reduce((a, b) => (b[1].conversation.heardAt < a[1].conversation.heardAt ? b : a), first));
-  }
-
-  #forget(id: string, { conversation }: Line): void {
-    conversation.close();
-    this.#lines.delete(id);
-    this.#reception?.forget(id);
+  #isServed(id: string): boolean {
+    return this.store.state.serving?.visitor.id === id;
   }
 }

@@ -40,6 +40,10 @@ const events = [
   'rtc-data-received',
   'rtc-message-received',
   'rtc-message-sent',
+  'rtc-file-offered',
+  'rtc-file-progressed',
+  'rtc-file-received',
+  'rtc-file-failed',
   'rtc-error',
 ] as const;
 

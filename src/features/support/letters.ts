@@ -73,8 +73,6 @@ const visitorWord = v.strictObject({
 });
 export type VisitorWord = v.InferOutput<typeof visitorWord>;
 
-export type Availability = 'free' | 'busy' | 'away';
-
 /** Where an agent stands with one visitor. */
 const agentWord = v.strictObject({
   ...numbered,

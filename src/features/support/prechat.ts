@@ -53,6 +53,11 @@ export function checkPrechat(fields: readonly PrechatField[], values: Readonly<R
   return problems;
 }
 
+/** Whether each field has been asked, and answered well. */
+export function isAnswered(fields: readonly PrechatField[], values: Readonly<Record<string, string>>): boolean {
+  return fields.every(({ name }) => name in values) && checkPrechat(fields, values).size === 0;
+}
+
 function problemOf({ required, type }: PrechatField, value: string): PrechatProblem | undefined {
   if (value === '') return required ? 'missing' : undefined;
   if (value.length > (type === 'textarea' ? 2000 : 200)) return 'too-long';

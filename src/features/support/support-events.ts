@@ -1,7 +1,7 @@
 import { RtcEvent, RtcQuestion } from '../../core/event-kinds.ts';
-import type { PastVisitor, WaitingVisitor } from './agent.ts';
-import type { OfflineForm } from './offline-outbox.ts';
-import type { AgentCard, VisitEnd } from './visitor.ts';
+import type { PastVisitor, WaitingVisitor } from './agent-state.ts';
+import type { OfflineForm } from './offline-shelf.ts';
+import type { AgentCard, VisitEnd } from './visit.ts';
 
 /** Of this panel alone: it does not bubble. */
 export class RtcOpenedEvent extends Event {

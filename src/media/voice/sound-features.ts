@@ -9,7 +9,7 @@ export interface SoundFeatures {
 }
 
 /** What is silent altogether, in dB. */
-export const silence = -100;
+const silence = -100;
 
 /** In Hz: enough for a pitch. */
 const coarseRate = 8000;

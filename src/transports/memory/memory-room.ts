@@ -18,22 +18,15 @@ import {
   type SendOptions,
   type Source,
 } from '../../core/transport.ts';
-import { MemoryMedia } from './memory-media.ts';
+import { MemoryLine } from './memory-line.ts';
+import { streamPair } from './memory-stream.ts';
+import { MemoryTracks } from './memory-tracks.ts';
 
 interface Links {
   isCut(a: ParticipantId, b: ParticipantId): boolean;
 }
 
-/** What a link owes the other side; it waits while the link is cut, or the other side moves. */
-interface Line {
-  /** Given the other side, which may be in another page by then. */
-  readonly waiting: ((other: MemoryRoom) => void)[];
-  readonly media: MemoryMedia;
-  readonly streams: Set<AbortController>;
-}
-
 const maxMessageBytes = 65_536;
-const mostWaiting = 10_000;
 
 /** One participant's side of a room in the memory network. */
 export class MemoryRoom implements Room {
@@ -49,8 +42,8 @@ export class MemoryRoom implements Room {
   readonly #signal: AbortSignal;
   readonly #links: Links;
   readonly #present: Set<MemoryRoom>;
-  readonly #lines = new Map<MemoryRoom, Line>();
-  readonly #published = new Map<Source, MediaStreamTrack>();
+  readonly #lines = new Map<MemoryRoom, MemoryLine>();
+  readonly #tracks: MemoryTracks;
   #attributes: Attributes;
   #joinedAt: number | undefined;
   /** Left for another page, which has not come yet. */
@@ -59,6 +52,7 @@ export class MemoryRoom implements Room {
   constructor(options: EnterOptions, listener: RoomListener, signal: AbortSignal, links: Links, present: Set<MemoryRoom>) {
     this.listener = listener;
     this.#signal = signal;
+    this.#tracks = new MemoryTracks((source) => this.#showMedia(source), signal);
     this.#links = links;
     this.#present = present;
     this.#attributes = options.attributes;
@@ -92,7 +86,7 @@ export class MemoryRoom implements Room {
     const stranger = to?.find((id) => !present.some((other) => other.self === id));
     if (stranger) return Promise.reject(new RtcError('peer-unreachable', `${stranger} is not in the room`));
     const recipients = present.filter((other) => !to || to.includes(other.self));
-    if (reliable && recipients.some((other) => this.#line(other).waiting.length >= mostWaiting)) {
+    if (reliable && recipients.some((other) => this.#line(other).isFull)) {
       return Promise.reject(new RtcError('too-large', 'Too many messages wait for the link to return'));
     }
     for (const other of recipients) {
@@ -109,38 +103,15 @@ export class MemoryRoom implements Room {
     if (!other) return Promise.reject(new RtcError('peer-unreachable', `${to} is not in the room`));
     if (this.#links.isCut(this.self, to) || other.isMoving) return Promise.reject(new RtcError('connection-lost', `No link to ${to}`));
     const end = new AbortController();
-    this.#line(other).streams.add(end);
-    other.#line(this).streams.add(end);
-    const [there, back] = [pipe(end.signal), pipe(end.signal)];
-    this.#deliver(other, ({ listener }) => {
-      listener.streamOpened(topic, { readable: there.readable, writable: back.writable }, this.self);
-    });
-    return Promise.resolve({ readable: back.readable, writable: there.writable });
+    this.#line(other).carry(end);
+    other.#line(this).carry(end);
+    const [here, there] = streamPair(end.signal);
+    this.#deliver(other, ({ listener }) => listener.streamOpened(topic, there, this.self));
+    return Promise.resolve(here);
   }
 
-  publish(track: MediaStreamTrack, { source, signal }: PublishOptions): Promise<Publication> {
-    let [current, muted] = [track, false];
-    const show = () => {
-      if (signal.aborted || this.#signal.aborted) return;
-      if (muted) this.#published.delete(source);
-      else this.#published.set(source, current);
-      for (const other of this.#others()) this.#showMediaTo(other, source);
-    };
-    onAbort(signal, () => {
-      this.#published.delete(source);
-      if (!this.#signal.aborted) for (const other of this.#others()) this.#showMediaTo(other, source);
-    });
-    show();
-    return Promise.resolve({
-      replace: (next) => {
-        current = next;
-        return Promise.resolve(show());
-      },
-      mute: (wish) => {
-        muted = wish;
-        return Promise.resolve(show());
-      },
-    });
+  publish(track: MediaStreamTrack, options: PublishOptions): Promise<Publication> {
+    return Promise.resolve(this.#tracks.publish(track, options));
   }
 
   setAttributes(patch: Attributes): Promise<void> {
@@ -168,7 +139,7 @@ export class MemoryRoom implements Room {
     if (other.#joinedAt !== undefined) this.listener.linkChanged(other.self, state);
     const line = this.#line(other);
     if (state === 'live') this.#flush(other, line);
-    else for (const stream of line.streams) stream.abort(new RtcError('connection-lost', `The link to ${other.self} was cut`));
+    else line.breakStreams(`The link to ${other.self} was cut`);
   }
 
   #introduceTo(other: MemoryRoom): void {
@@ -178,19 +149,23 @@ export class MemoryRoom implements Room {
     this.#showMediaTo(other);
   }
 
+  #showMedia(source: Source): void {
+    for (const other of this.#others()) this.#showMediaTo(other, source);
+  }
+
   #showMediaTo(other: MemoryRoom, source?: Source): void {
     if (this.#joinedAt === undefined || other.#joinedAt === undefined) return;
-    for (const each of source ? [source] : this.#published.keys()) {
+    for (const each of source ? [source] : this.#tracks.sources) {
       this.#deliver(other, (there) => {
         const tell = (media: Media | undefined) => there.listener.mediaChanged(this.self, each, media);
-        this.#line(there).media.show(each, this.#published.get(each), tell);
+        this.#line(there).media.show(each, this.#tracks.get(each), tell);
       });
     }
   }
 
   #leave(): void {
     for (const other of this.#others()) {
-      for (const stream of this.#line(other).streams) stream.abort(new RtcError('connection-lost', `${this.self} left`));
+      this.#line(other).breakStreams(`${this.self} left`);
       if (!this.isMoving) this.#line(other).media.stop();
       other.#line(this).media.stop();
       const tell = () => (this.isMoving ? other.listener.linkChanged(this.self, 'moving') : other.listener.participantLeft(this.self, 'left'));
@@ -213,12 +188,12 @@ export class MemoryRoom implements Room {
     before.#moving.abort();
     this.#joinedAt = joinedAt;
     for (const other of this.#others()) {
-      const { media, waiting } = before.#line(other);
-      this.#lines.set(other, { waiting, media, streams: new Set() });
+      const line = new MemoryLine(before.#line(other));
+      this.#lines.set(other, line);
       this.#deliver(other, ({ listener }) => {
         listener.linkChanged(this.self, 'live');
         listener.attributesChanged(this.self, this.#attributes);
-        media.stop((source) => listener.mediaChanged(this.self, source, undefined));
+        line.media.stop((source) => listener.mediaChanged(this.self, source, undefined));
       });
       other.#showMediaTo(this);
       for (const what of other.#line(before).waiting) other.#deliver(this, what);
@@ -242,7 +217,7 @@ export class MemoryRoom implements Room {
     queueMicrotask(() => this.#flush(other, line));
   }
 
-  #flush(other: MemoryRoom, line: Line): void {
+  #flush(other: MemoryRoom, line: MemoryLine): void {
     while (line.waiting.length > 0 && !this.#links.isCut(this.self, other.self) && !other.isMoving) {
       const next = line.waiting.shift();
       if (next) other.#tell(() => next(other));
@@ -253,8 +228,8 @@ export class MemoryRoom implements Room {
     if (!this.#signal.aborted) what();
   }
 
-  #line(other: MemoryRoom): Line {
-    const line = this.#lines.get(other) ?? { waiting: [], media: new MemoryMedia(), streams: new Set() };
+  #line(other: MemoryRoom): MemoryLine {
+    const line = this.#lines.get(other) ?? new MemoryLine();
     this.#lines.set(other, line);
     return line;
   }
@@ -266,17 +241,4 @@ export class MemoryRoom implements Room {
   #participants(): MemoryRoom[] {
     return this.#others().filter((room) => room.#joinedAt !== undefined);
   }
-}
-
-/** One direction of a byte stream; holds one chunk and then makes the writer wait. */
-function pipe(signal: AbortSignal): TransformStream<Uint8Array, Uint8Array> {
-  const through = new TransformStream<Uint8Array, Uint8Array>({
-    start(controller) {
-      onAbort(signal, () => controller.error(signal.reason));
-    },
-    transform(chunk, controller) {
-      controller.enqueue(chunk.slice());
-    },
-  });
-  return through;
 }

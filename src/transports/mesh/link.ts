@@ -1,20 +1,11 @@
 import { after, onAbort } from '../../core/abort.ts';
-import { type LinkStats, sources } from '../../core/transport.ts';
+import { sources } from '../../core/transport.ts';
 import { Heartbeat, type LinkLife } from './heartbeat.ts';
+import { type ChannelName, LinkChannels } from './link-channels.ts';
+import { selectedPair } from './link-stats.ts';
 import { MediaSlots } from './media-slots.ts';
 import type { Line } from './signaller.ts';
 
-/** Negotiated, so that both ends have them without asking; 100 and up keeps clear of what browsers number. */
-const channels = {
-  control: { id: 100, ordered: true },
-  message: { id: 101, ordered: true },
-  realtime: { id: 102, ordered: false, maxRetransmits: 0 },
-  file: { id: 103, ordered: true },
-} as const;
-export type ChannelName = keyof typeof channels;
-
-/** First byte of every frame on the realtime channel; in pings and pongs, a number follows. */
-const realtime = { ping: 1, pong: 2, message: 3 } as const;
 /** A connection that has not come up by then never will. Milliseconds. */
 const timeLimit = { dialling: 4000, dialled: 5000 } as const;
 /** How long a `bye` may take to leave before the connection is closed under it. Milliseconds. */
@@ -39,7 +30,6 @@ export type LinkRole = 'dialling' | 'dialled';
 
 export interface LinkOptions {
   readonly role: LinkRole;
-  readonly epoch: number;
   readonly codecs: readonly string[];
   readonly listener: LinkListener;
 }
@@ -49,15 +39,15 @@ export interface LinkOptions {
  * it falls silent the session above builds another and closes this one.
  */
 export class Link {
-  readonly epoch: number;
+  readonly role: LinkRole;
   /** By `performance.now()`; zero before. */
   connectedAt = 0;
   /** Resolves when the link came up or never will. */
   readonly settled: Promise<void>;
   readonly slots: MediaSlots;
+  readonly channels: LinkChannels;
   readonly #options: LinkOptions;
   readonly #end = new AbortController();
-  readonly #channels = new Map<ChannelName, RTCDataChannel>();
   #line: Line | undefined;
   #connection: RTCPeerConnection | undefined;
   #heartbeat: Heartbeat | undefined;
@@ -67,9 +57,19 @@ export class Link {
   #settle: () => void = () => undefined;
 
   constructor(options: LinkOptions) {
-    this.epoch = options.epoch;
+    this.role = options.role;
     this.#options = options;
     this.slots = new MediaSlots(options.codecs);
+    this.channels = new LinkChannels(
+      {
+        opened: () => this.#opened(),
+        closed: () => this.close(),
+        heard: () => this.#heard(),
+        received: (name, data) => options.listener.received(name, data),
+        answered: (number) => this.#heartbeat?.answered(number),
+      },
+      this.#end.signal,
+    );
     this.settled = new Promise((resolve) => (this.#settle = resolve));
     onAbort(this.#end.signal, this.#settle);
     after(timeLimit[options.role], this.#end.signal, () => {
@@ -100,48 +100,16 @@ export class Link {
   prepare(connection: RTCPeerConnection): void {
     this.#connection = connection;
     const { signal } = this.#end;
-    if (this.#options.role === 'dialling') this.slots.add(connection);
+    if (this.role === 'dialling') this.slots.add(connection);
     else connection.addEventListener('signalingstatechange', () => this.#takeOffer(connection), { signal });
     connection.addEventListener('connectionstatechange', () => this.#connectionChanged(connection), { signal });
-    for (const name of Object.keys(channels) as ChannelName[]) this.#addChannel(connection, name, signal);
+    this.channels.add(connection);
   }
 
   /** The line is detached from the signalling service as soon as the link stands by itself. */
   hold(line: Line): void {
     this.#line = line;
     if (this.#end.signal.aborted) line.close();
-  }
-
-  channel(name: ChannelName): RTCDataChannel | undefined {
-    return this.#channels.get(name);
-  }
-
-  /** Resolves when the channel is open. Resolves, too, when it never will be. */
-  async whenOpen(name: ChannelName): Promise<void> {
-    const channel = this.#channels.get(name);
-    if (channel?.readyState !== 'connecting' || this.#end.signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      channel.addEventListener('open', () => resolve(), { once: true });
-      onAbort(this.#end.signal, resolve);
-    });
-  }
-
-  /** False if the channel is not open (any more). */
-  send(name: ChannelName, data: string | Uint8Array<ArrayBuffer>): boolean {
-    const channel = this.#channels.get(name);
-    if (channel?.readyState !== 'open') return false;
-    try {
-      if (typeof data === 'string') channel.send(data);
-      else channel.send(data);
-      return true;
-    } catch {
-      // The browser's buffer is full or the channel is closing: the next link resends what matters.
-      return false;
-    }
-  }
-
-  sendRealtime(frame: Uint8Array): boolean {
-    return this.send('realtime', withKind(realtime.message, frame));
   }
 
   /** The network may be another one than before. */
@@ -163,9 +131,9 @@ export class Link {
     };
     const needed = ['control', 'message'] as const;
     // At once, before all else: a page that is going away has no later, and Firefox may stop its script half-way.
-    if (needed.every((name) => this.#channels.get(name)?.readyState === 'open')) sayAndClose();
+    if (needed.every((name) => this.channels.isOpen(name))) sayAndClose();
     else {
-      void Promise.all(needed.map((name) => this.whenOpen(name))).then(sayAndClose);
+      void Promise.all(needed.map((name) => this.channels.whenOpen(name))).then(sayAndClose);
       after(timeLimit.dialling, this.#end.signal, () => this.close());
     }
     this.#line?.detach();
@@ -185,36 +153,11 @@ export class Link {
     if (isFirst && !this.slots.take(connection)) this.close();
   }
 
-  #addChannel(connection: RTCPeerConnection, name: ChannelName, signal: AbortSignal): void {
-    const channel = connection.createDataChannel(name, { ...channels[name], negotiated: true });
-    channel.binaryType = 'arraybuffer';
-    this.#channels.set(name, channel);
-    channel.addEventListener('message', ({ data }) => this.#receive(name, data as string | ArrayBuffer), { signal });
-    if (name !== 'control') return;
-    channel.addEventListener('open', () => this.#opened(), { signal });
-    channel.addEventListener('close', () => this.close(), { signal });
-  }
-
-  #receive(name: ChannelName, data: string | ArrayBuffer): void {
+  #heard(): boolean {
     // A message may overtake the word that its channel is open.
     this.#becomeConnected();
     this.#heartbeat?.heard();
-    if (this.#isLeaving) return;
-    const { listener } = this.#options;
-    if (typeof data === 'string') {
-      if (name === 'control') listener.received(name, data);
-      return;
-    }
-    const bytes = new Uint8Array(data);
-    if (name === 'realtime') this.#receiveRealtime(bytes);
-    else if (name !== 'control') listener.received(name, bytes);
-  }
-
-  #receiveRealtime(bytes: Uint8Array): void {
-    const [kind, number = 0] = bytes;
-    if (kind === realtime.ping) this.send('realtime', Uint8Array.of(realtime.pong, number));
-    else if (kind === realtime.pong) this.#heartbeat?.answered(number);
-    else if (kind === realtime.message) this.#options.listener.received('realtime', bytes.subarray(1));
+    return !this.#isLeaving;
   }
 
   #connectionChanged(connection: RTCPeerConnection): void {
@@ -237,7 +180,7 @@ export class Link {
   #startHeartbeat(): void {
     this.#heartbeat = new Heartbeat(
       {
-        ping: (number) => void this.send('realtime', Uint8Array.of(realtime.ping, number)),
+        ping: (number) => this.channels.ping(number),
         bytesReceived: () => this.#bytesReceived(),
         changed: (life) => {
           this.#life = life;
@@ -261,28 +204,4 @@ export class Link {
   async #bytesReceived(): Promise<number | undefined> {
     return selectedPair(await this.stats())?.bytesReceived;
   }
-}
-
-/** The selected candidate pair (W3C webrtc-stats §8.13): named by the transport, or marked by Firefox. */
-export function selectedPair(report: RTCStatsReport | undefined): RTCIceCandidatePairStats | undefined {
-  const all = [...((report?.values() ?? []) as Iterable<RTCTransportStats & RTCIceCandidatePairStats & { selected?: boolean }>)];
-  const id = all.find(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId)?.selectedCandidatePairId;
-  return all.find((stats) => (id ? stats.id === id : stats.type === 'candidate-pair' && stats.selected));
-}
-
-export function linkStats(report: RTCStatsReport | undefined): LinkStats {
-  const pair = selectedPair(report);
-  const local = pair && (report?.get(pair.localCandidateId) as { candidateType?: string } | undefined);
-  return {
-    roundTripTime: pair?.currentRoundTripTime === undefined ? undefined : pair.currentRoundTripTime * 1000,
-    relayed: local?.candidateType === 'relay',
-    ...(report && { report }),
-  };
-}
-
-function withKind(kind: number, frame: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(frame.length + 1);
-  bytes[0] = kind;
-  bytes.set(frame, 1);
-  return bytes;
 }

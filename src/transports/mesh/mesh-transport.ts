@@ -2,7 +2,8 @@ import { abortable } from '../../core/abort.ts';
 import { RtcError } from '../../core/errors.ts';
 import type { Room, Transport } from '../../core/transport.ts';
 import { Attendance } from './attendance.ts';
-import { type LoadQuality, MeshRoom } from './mesh-room.ts';
+import type { LoadQuality } from './late-quality.ts';
+import { MeshRoom } from './mesh-room.ts';
 import type { Signaller } from './signaller.ts';
 
 /** A transport of pairwise links, over whatever service carries the first words. `quality`: what watches over the quality of links. */

@@ -53,7 +53,7 @@ export class MessageLine {
   use(link: Link | undefined): void {
     this.#link = link;
     this.#sent = undefined;
-    const channel = link?.channel('message');
+    const channel = link?.channels.get('message');
     // Firefox opens the channels one after another, and the first word may arrive in between.
     for (const event of ['open', 'bufferedamountlow']) channel?.addEventListener(event, () => this.#pump());
   }
@@ -85,7 +85,7 @@ export class MessageLine {
   /** Hands over what was not yet sent, at once: there is no later. */
   flush(link: Link): void {
     let sent = this.#sent ?? 0;
-    for (let next = this.#outbox.nextAfter(sent); next && link.send('message', next.frame); next = this.#outbox.nextAfter(sent)) {
+    for (let next = this.#outbox.nextAfter(sent); next && link.channels.send('message', next.frame); next = this.#outbox.nextAfter(sent)) {
       sent = next.number;
     }
   }
@@ -107,10 +107,10 @@ export class MessageLine {
 
   /** In order, and no faster than the link takes them. */
   #pump(): void {
-    const channel = this.#link?.channel('message');
+    const channel = this.#link?.channels.get('message');
     if (!channel || this.#sent === undefined) return;
     for (let next = this.#outbox.nextAfter(this.#sent); next; next = this.#outbox.nextAfter(this.#sent)) {
-      if (channel.bufferedAmount > bufferHigh || !this.#link?.send('message', next.frame)) break;
+      if (channel.bufferedAmount > bufferHigh || !this.#link?.channels.send('message', next.frame)) break;
       this.#sent = next.number;
       this.#handed = Math.max(this.#handed, next.number);
     }

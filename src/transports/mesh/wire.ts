@@ -52,6 +52,8 @@ const control = v.variant('type', [
   v.strictObject({ type: v.literal('received'), received: count }),
   /** How tall pictures are shown at the other end; 0: not at all. Nothing was said of what is absent. */
   v.strictObject({ type: v.literal('shown'), camera: height, screen: height }),
+  /** Of another connection, for data only: the dialling side's offer, the other's answer; without words, the other asks for an offer. */
+  v.strictObject({ type: v.literal('way'), sdp: v.optional(v.pipe(v.string(), v.maxLength(16_384))) }),
   /** `sent`: the newest reliable message that was sent before leaving. */
   v.strictObject({ type: v.literal('bye'), sent: count }),
   /** Goes on in another page, which knows nothing of messages; `received` as above. */

@@ -40,7 +40,6 @@ const expired = v.object({ type: v.literal('EXPIRE'), src, payload: v.optional(v
 const control = v.object({ type: v.picklist(['OPEN', 'ERROR', 'ID-TAKEN', 'INVALID-KEY']) });
 
 const message = v.union([envelope, candidate, offer, answer, expired, control]);
-export type ServerMessage = v.InferOutput<typeof message>;
 export type OfferMessage = v.InferOutput<typeof offer>;
 export type AnswerMessage = v.InferOutput<typeof answer>;
 export type CandidateMessage = v.InferOutput<typeof candidate>;

@@ -3,7 +3,7 @@ import { after } from '../../core/abort.ts';
 import { randomHex } from '../../core/crypto/random.ts';
 import type { Address } from '../../core/mailbox.ts';
 import type { Acceptance, Claim, FrontDesk, Line, OutgoingDial } from '../mesh/signaller.ts';
-import { closeWell } from './close-well.ts';
+import { closeWell } from '../mesh/close-well.ts';
 import { type AnswerMessage, type CandidateMessage, type OfferMessage, parseServerMessage } from './messages.ts';
 import { optionsOf, type PeerInternals, serialization } from './peerjs-internals.ts';
 

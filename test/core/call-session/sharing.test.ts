@@ -18,6 +18,7 @@ describe('sharing a screen', () => {
   });
 
   const sees = (call: TestCall, phase: 'on' | 'off') => call.until(`Ada's screen ${phase}`, () => call.participant('Ada')?.screen === phase);
+  /** One turn of the event loop later everything that takes no time has happened. */
   const settled = () => new Promise((resolve) => setTimeout(resolve));
 
   it('shows it to everybody beside the camera, with its sound, and says so once', async () => {

@@ -188,6 +188,24 @@ export class Caller {
     await this.tab.until(`${this.name} to be told “${text}”`, () => this.details('rtc-data-received').some(({ data }) => data === text));
   }
 
+  /** Writes in the field of the open chat, and presses Enter after each. */
+  async writes(...texts: readonly string[]): Promise<void> {
+    await this.page.evaluate(async (time) => (await witness.part('field', time)).focus(), patience);
+    for (const text of texts) {
+      await this.page.keyboard.type(text);
+      await this.page.keyboard.press('Enter');
+    }
+  }
+
+  /** Chooses files in the open chat. */
+  async attaches(...paths: readonly string[]): Promise<void> {
+    const field = await this.page.evaluateHandle(async (time) => {
+      const composer = await witness.part('composer', time);
+      return (composer.getRootNode() as ShadowRoot).querySelector<HTMLInputElement>('input[type=file]');
+    }, patience);
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+  }
+
   invitation(): Promise<string> {
     return this.page.evaluate((room) => witness.callIn(room).invitation(), this.room);
   }

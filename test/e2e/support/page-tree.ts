@@ -28,15 +28,20 @@ export class PageTree {
   }
 
   /** Resolves with the first thing of this role and name, once it is there. */
-  async find(what: string | RegExp): Promise<Node> {
+  async find(what: string | RegExp, isMeant: (node: Node) => boolean = () => true): Promise<Node> {
     const deadline = performance.now() + patience;
     for (;;) {
       const nodes = await this.#nodes();
-      const found = nodes.find((node) => (typeof what === 'string' ? lineOf(node) === what : what.test(lineOf(node))));
+      const found = nodes.find((node) => (typeof what === 'string' ? lineOf(node) === what : what.test(lineOf(node))) && isMeant(node));
       if (found) return found;
       if (performance.now() > deadline) throw new Error(`Waited in vain for “${String(what)}” among:\n${nodes.map(lineOf).join('\n')}`);
       await this.#page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
+  }
+
+  /** Resolves once this has the focus, which was moved there by the page. */
+  async focused(what: string | RegExp): Promise<void> {
+    await this.find(what, ({ properties = [] }) => properties.some(({ name, value }) => name === 'focused' && value.value === true));
   }
 
   /** Goes there as a screen reader does, and presses a key. */

@@ -90,7 +90,7 @@ export function shop(): Shop {
 }
 
 /** Runs the command of the build, and answers what it printed. */
-export function command(...words: readonly string[]): string {
+function command(...words: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/cli.js', ...words], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`rtc-elements ${words.join(' ')} ended with ${String(status)}: ${stderr}`);
   return stdout.trim();

@@ -30,6 +30,8 @@ export interface Detail {
   readonly from?: string;
   readonly message?: { readonly id: string; readonly text: string };
   readonly error?: { readonly code: string; readonly message: string };
+  readonly transfer?: { readonly name: string; readonly phase: string; readonly transferred: number; readonly digest: string };
+  readonly digest?: string;
 }
 
 /** The same of the support button and the desk. */

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { join } from 'node:path';
 import type * as InjectedCamera from './page/injected-camera.ts';
 import type * as Lights from './page/lights.ts';
+import type * as Traces from './page/traces.ts';
 import type * as Witness from './page/witness.ts';
 
 declare global {
@@ -11,6 +12,8 @@ declare global {
   var injectedCamera: typeof InjectedCamera;
   /** In pages with {@link lightsScript} in their head. */
   var lights: typeof Lights;
+  /** In pages with {@link tracesScript} ahead of every other. */
+  var traces: typeof Traces;
 }
 
 const folder = join(import.meta.dirname, 'page');
@@ -30,6 +33,11 @@ export function injectedCameraScript(): Promise<string> {
 /** What tells which devices are open, as one script for a browser. */
 export function lightsScript(): Promise<string> {
   return pageScript('lights', join(folder, 'lights.ts'));
+}
+
+/** What notices all that scripts leave behind, as one script for a browser. */
+export function tracesScript(): Promise<string> {
+  return pageScript('traces', join(folder, 'traces.ts'));
 }
 
 /** A module as one script for a browser; what it exports is in the global of this name. */

@@ -35,6 +35,9 @@ describe('<rtc-chat-button>', () => {
     call.store.update({ unread: { chat: 3 } });
     await element().updateComplete;
     expect([nameOf(button()), count(), element().matches(':state(unread)')]).to.deep.equal(['Chat, 3 unread', '3', true]);
+    call.store.update({ unread: { chat: 3, files: 2 } });
+    await element().updateComplete;
+    expect([nameOf(button()), count()], 'with files that nobody has answered').to.deep.equal(['Chat, 5 unread', '5']);
     call.store.update({ unread: { chat: 0 } });
     await element().updateComplete;
     expect([nameOf(button()), count()]).to.deep.equal(['Chat', undefined]);

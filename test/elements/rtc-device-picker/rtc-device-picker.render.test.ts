@@ -65,6 +65,7 @@ describe('<rtc-device-picker>', () => {
     await changed();
     select().value = 'head';
     select().dispatchEvent(new Event('change'));
+    // One turn of the event loop later the refusal has been heard.
     await new Promise((resolve) => setTimeout(resolve));
     await picker().updateComplete;
     expect(select().value).to.equal('desk');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { RtcMessageReceivedEvent } from '../../../src/features/chat/chat-events.ts';
-import { storedBox } from '../../../src/features/chat/chat-box.ts';
+import { storedBox } from '../../../src/features/chat/stored-box.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
 import { Chatter } from '../../support/chatter.ts';
 import { randomHex } from '../../../src/core/crypto/random.ts';
@@ -88,6 +88,24 @@ describe('a chat that is kept', () => {
     go(ada);
     const next = await come('Ada');
     expect(next.texts).to.deep.equal([]);
+  });
+
+  it('goes on where the storage is taken away, and says that it is not kept', async () => {
+    const [ada, grace] = [await come('Ada'), await come('Grace')];
+    await Promise.all([ada.isWith('Grace'), grace.isWith('Ada')]);
+    const real = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('The database connection is closing', 'InvalidStateError');
+    };
+    try {
+      await ada.chat.send('Still there?');
+      await grace.reads('Still there?');
+      await grace.chat.send('Still here');
+      await ada.reads('Still there?', 'Still here');
+      expect([ada.state.isKept, grace.state.isKept]).to.deep.equal([false, false]);
+    } finally {
+      IDBDatabase.prototype.transaction = real;
+    }
   });
 
   it('is kept nowhere where the page wants no history, nor given to whoever comes later', async () => {

@@ -1,59 +1,7 @@
 import { expect } from 'chai';
-import { jsonParser } from '../../../src/core/parser.ts';
-import { Conversation } from '../../../src/features/support/conversation.ts';
 import { LineEnd, type SecretLine } from '../../../src/features/support/secret-line.ts';
 import { FakeTime } from '../../support/fake-time.ts';
-import * as v from 'valibot';
-
-interface Word {
-  readonly number: number;
-  readonly heard: number;
-  readonly text: string;
-}
-
-const parse = jsonParser(v.strictObject({ number: v.number(), heard: v.number(), text: v.string() }));
-
-/** One end, and what it heard and sent. */
-class Speaker {
-  readonly heard: string[] = [];
-  readonly boxes: string[] = [];
-  /** What becomes of a box on its way. */
-  carry: (box: string) => void = () => undefined;
-  /** Said as soon as anything is heard. */
-  reply: string | undefined;
-  readonly conversation: Conversation<Word, Word>;
-
-  constructor(line: SecretLine, speaksFirst: boolean, signal: AbortSignal) {
-    this.conversation = new Conversation<Word, Word>(
-      {
-        line,
-        parse,
-        first: { text: 'first' },
-        last: { text: 'farewell' },
-        speaksFirst,
-        post: (make) =>
-          void make().then((box) => {
-            this.boxes.push(box);
-            this.carry(box);
-          }),
-        heard: ({ text }) => {
-          this.heard.push(text);
-          if (this.reply) this.conversation.say({ text: this.reply });
-          this.reply = undefined;
-        },
-      },
-      signal,
-    );
-  }
-
-  say(text: string): void {
-    this.conversation.say({ text });
-  }
-
-  async take(...boxes: string[]): Promise<void> {
-    for (const box of boxes) await this.conversation.receive(box);
-  }
-}
+import { Speaker } from '../../support/speaker.ts';
 
 describe('a conversation', () => {
   const time = new FakeTime();

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { OfflineOutbox, type OfflineForm } from '../../../src/features/support/offline-outbox.ts';
+import { OfflineOutbox } from '../../../src/features/support/offline-outbox.ts';
+import type { OfflineForm } from '../../../src/features/support/offline-shelf.ts';
 import { hasWaiting } from '../../../src/features/support/offline-waiting.ts';
 import { rejection } from '../../support/rejection.ts';
 

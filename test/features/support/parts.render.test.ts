@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { nothing, render, type TemplateResult } from 'lit';
 import '../../../src/elements/rtc-call/rtc-call.ts';
-import type { WaitingVisitor } from '../../../src/features/support/agent.ts';
+import type { WaitingVisitor } from '../../../src/features/support/agent-state.ts';
 import { arrange } from '../../../src/features/support/call-within.ts';
 import { deskDetails } from '../../../src/features/support/rtc-desk/desk-details.ts';
 import { deskHeader } from '../../../src/features/support/rtc-desk/desk-header.ts';
@@ -89,8 +89,8 @@ describe('every part of a desk and its button takes the style that the page has 
     support.launcher.click();
     await support.until('the panel', () => support.panel);
     const drawn = new Drawn(support.element, await styledParts('rtc-support'));
-    const flow = { mode: 'video', fields: [{ name: 'name', required: true, type: 'text' }], values: {}, fieldProblems: new Map(), isConnected: true, arrangementFor: () => arrange(room, 'late') };
-    const host = { status: 'online', desk: 'Acme', server, visitorName: '', persist: false };
+    const flow = { values: {}, fieldProblems: new Map(), isConnected: true, call: { arrangementFor: () => arrange(room, 'late') } };
+    const host = { status: 'online', desk: 'Acme', server, prechat: 'name!', visitorName: '', persist: false };
     const step = (change: object) => {
       const view = { host, flow: { ...flow, ...change }, message: { isPossible: false }, words: new Localizer<PanelWords>(support.element) };
       drawn.show(stepTemplate(view as unknown as PanelView));
@@ -112,7 +112,7 @@ describe('every part of a desk and its button takes the style that the page has 
     await support.until('the panel', () => support.panel);
     const drawn = new Drawn(support.element, await styledParts('rtc-support'));
     const seen = new Set<string>();
-    const flow = { mode: 'video', values: {}, fields: [], isConnected: true };
+    const flow = { values: {}, isConnected: true };
     for (const [step, status] of [['greeting', 'online'], ['offline', 'away'], ['rating', 'online']] as const) {
       const view = { host: { status, desk: 'Acme' }, flow: { ...flow, step }, message: { isPossible: false }, words: new Localizer<PanelWords>(support.element) };
       // What is in the panel comes first, and would have it.

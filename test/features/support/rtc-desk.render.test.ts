@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { render } from 'lit';
-import type { PastVisitor, WaitingVisitor } from '../../../src/features/support/agent.ts';
+import type { PastVisitor, WaitingVisitor } from '../../../src/features/support/agent-state.ts';
 import type { SupportRequest } from '../../../src/features/support/letters.ts';
 import { deskDetails } from '../../../src/features/support/rtc-desk/desk-details.ts';
 import { deskQueue } from '../../../src/features/support/rtc-desk/desk-queue.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { type DeskFiles, everyDeskIsAccessible, newDeskFiles, type PageDesk, pageDesk, type PageVisitor, pageVisitor } from '../../support/page-desk.ts';
+import { type DeskFiles, everyDeskIsAccessible, newDeskFiles, type PageDesk, pageVisitor, ringingVisitor, signedInDesk } from '../../support/page-desk.ts';
 import { type PeerServer, startPeerServer } from '../../support/peer-server.ts';
 import type { SupportRequest } from '../../../src/features/support/letters.ts';
 
@@ -26,20 +26,8 @@ describe('<rtc-desk> and those who wait', () => {
 
   const address = () => `${server.url}/peer`;
 
-  async function signedIn(attributes: Record<string, string | boolean> = {}): Promise<PageDesk> {
-    const desk = await pageDesk({ desk: 'Acme', 'desk-key': files.publicKey, server: address(), 'agent-name': 'Ada', ...attributes });
-    await desk.element.signIn(files.keyFile);
-    return desk;
-  }
-
-  async function rings(desk: PageDesk, change: Partial<SupportRequest> = {}): Promise<PageVisitor> {
-    const before = desk.element.waiting.length;
-    const visitor = pageVisitor(address(), { label: 'Acme', key: files.publicKey });
-    await visitor.ring(change);
-    await desk.until('the visitor', () => desk.element.waiting.length > before);
-    await desk.element.updateComplete;
-    return visitor;
-  }
+  const signedIn = (attributes: Record<string, string | boolean> = {}) => signedInDesk(address(), files, attributes);
+  const rings = (desk: PageDesk, change: Partial<SupportRequest> = {}) => ringingVisitor(desk, address(), files, change);
 
   it('says that nobody does', async () => {
     const desk = await signedIn();

@@ -112,6 +112,18 @@ export const view = {
     expect(told).to.deep.equal(['sent Hello', 'received Hello']);
   },
 
+  'brings a file from one chat to another': async () => {
+    const [ada, grace] = await three({});
+    grace.element.addEventListener('rtc-file-offered', ({ transfer }) => transfer.accept());
+    let came: File | undefined;
+    grace.element.addEventListener('rtc-file-received', ({ file }) => (came = file));
+    await ada.element.setPanel('chat');
+    const chat = await ada.until('a chat', () => ada.element.shadowRoot?.querySelector<HTMLElementTagNameMap['rtc-chat']>('rtc-chat:defined') ?? undefined);
+    await chat.sendFiles([new File(['Hello'], 'hello.txt')]);
+    await grace.until('the file', () => came !== undefined);
+    expect(await came?.text()).to.equal('Hello');
+  },
+
   'opens the settings beside the tiles': async () => {
     const [ada] = await three({ 'view-only': false, muted: true, 'camera-off': true });
     await ada.element.setPanel('settings');

@@ -14,6 +14,8 @@ import { modelSignaller } from './model-signaller.ts';
 // As in a browser: an AbortSignal may have any number of listeners.
 EventEmitter.defaultMaxListeners = 0;
 
+type LoadQuality = Parameters<typeof meshTransport>[1];
+
 /** Where two pages could have built a link for so long, none of them may give up the other. Milliseconds. */
 const linkable = 3000;
 /** After so much silence they may, whatever the server says. Milliseconds. */
@@ -45,11 +47,13 @@ export class MeshModel {
   /** When somebody who is there was last given up by somebody: from then on they have to find each other anew. */
   givenUpAt = Number.NEGATIVE_INFINITY;
   readonly #keys: RoomKeys;
+  readonly #quality: LoadQuality;
   readonly #restore: (() => void)[] = [];
   #count = 0;
 
-  constructor(seed: number, keys: RoomKeys) {
-    this.#keys = keys;
+  /** `quality`: what watches over the links. Default: nothing does. */
+  constructor(seed: number, keys: RoomKeys, quality?: LoadQuality) {
+    [this.#keys, this.#quality] = [keys, quality];
     this.time.start();
     const now = () => this.time.now;
     this.#restore.push(() => this.time.stop(), installPages(now));
@@ -82,7 +86,7 @@ export class MeshModel {
     page.run(() => {
       const as = before && { as: before.as };
       const options = { ...as, keys: this.#keys, server: 'https://rtc.example.org/peer', iceServers: () => Promise.resolve([]), attributes: person.attributes };
-      meshTransport(modelSignaller(this.server, page))
+      meshTransport(modelSignaller(this.server, page), this.#quality)
         .enter(options, listener, person.end.signal)
         .then((room) => {
           person.room = room;

@@ -5,20 +5,26 @@ import type { ModelPaths } from './model-paths.ts';
 
 let count = 0;
 
+interface ModelParameters {
+  readonly encodings: readonly Readonly<Record<string, unknown>>[];
+  readonly codecs: readonly { readonly mimeType: string }[];
+}
+
 /** What a page's sender and receiver of one media section show of themselves. */
 export class ModelTransceiver {
-  readonly receiver: { readonly track: { readonly kind: string; readonly id: string } };
+  readonly receiver: { readonly track: { readonly kind: string; readonly id: string }; jitterBufferTarget: number | null };
   direction = 'recvonly';
+  parameters: ModelParameters = { encodings: [{}], codecs: [{ mimeType: 'video/VP8' }, { mimeType: 'video/AV1' }] };
   readonly sender = {
     track: null as unknown,
     replaceTrack: (track: unknown) => Promise.resolve().then(() => void (this.sender.track = track)),
     setStreams: () => undefined,
-    getParameters: () => ({ encodings: [{}] }),
-    setParameters: () => Promise.resolve(),
+    getParameters: () => structuredClone(this.parameters),
+    setParameters: async (parameters: ModelParameters) => void (this.parameters = parameters),
   };
 
   constructor(kind: string) {
-    this.receiver = { track: { kind, id: `track-${++count}` } };
+    this.receiver = { track: { kind, id: `track-${++count}` }, jitterBufferTarget: null };
   }
 
   setCodecPreferences(): void {
@@ -39,6 +45,9 @@ export class ModelConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   signalingState: RTCSignalingState = 'stable';
   association: ModelAssociation | undefined;
+  /** What is reported beside the transport and its pair, and of the pair; read anew for each report. */
+  readonly stats: object[] = [];
+  pair: object = {};
   readonly #census: ModelConnection[];
   readonly #transceivers: ModelTransceiver[] = [];
   #remote: ModelConnection | undefined;
@@ -121,8 +130,12 @@ export class ModelConnection extends EventTarget {
 
   getStats(): Promise<Map<string, object>> {
     const transport = { type: 'transport', id: 'T', selectedCandidatePairId: 'P' };
-    const pair = { type: 'candidate-pair', id: 'P', localCandidateId: 'L', bytesReceived: this.association?.bytes ?? 0 };
-    return Promise.resolve(new Map<string, object>([['T', transport], ['P', pair]]));
+    const bytesReceived = this.association?.bytes ?? 0;
+    const pair = { type: 'candidate-pair', id: 'P', localCandidateId: 'L', timestamp: this.paths.now(), bytesReceived, ...this.pair };
+    const isSent = (mid: number) => this.#remote?.getTransceivers()[mid]?.sender.track;
+    const received = this.#transceivers.flatMap((_, mid) => (isSent(mid) ? [{ type: 'inbound-rtp', mid: String(mid), packetsReceived: bytesReceived }] : []));
+    const all: object[] = [transport, pair, ...received, ...this.stats];
+    return Promise.resolve(new Map(all.map((stats, index) => ['id' in stats ? String(stats.id) : String(index), stats])));
   }
 
   close(): void {

@@ -1,11 +1,14 @@
 import type { RtcError } from '../../../src/core/errors.ts';
 import type {
   Attributes,
+  ByteStream,
   LeaveReason,
   LinkState,
   Media,
   ParticipantId,
   Publication,
+  Quality,
+  QualityCause,
   RemoteParticipant,
   Room,
   RoomListener,
@@ -25,6 +28,9 @@ export interface Known {
 export class ModelListener implements RoomListener {
   readonly known = new Map<ParticipantId, Known>();
   readonly heard = new Map<ParticipantId, string[]>();
+  readonly streams: { readonly topic: string; readonly stream: ByteStream; readonly from: ParticipantId }[] = [];
+  /** Of a link, or of oneself: what was told last, and its cause if there is one. */
+  readonly qualities = new Map<ParticipantId, string>();
   readonly log: string[] = [];
   readonly #now: () => number;
   readonly #left: (id: ParticipantId, reason: LeaveReason, silentFor: number) => void;
@@ -67,12 +73,12 @@ export class ModelListener implements RoomListener {
     this.heard.set(from, [...(this.heard.get(from) ?? []), new TextDecoder().decode(bytes)]);
   }
 
-  streamOpened(): void {
-    // No streams here.
+  streamOpened(topic: string, stream: ByteStream, from: ParticipantId): void {
+    this.streams.push({ topic, stream, from });
   }
 
-  qualityChanged(): void {
-    // Nothing is watched here.
+  qualityChanged(id: ParticipantId, quality: Quality, cause: QualityCause): void {
+    this.qualities.set(id, `${quality} ${cause}`.trim());
   }
 
   signallingChanged(state: 'connected' | 'reconnecting'): void {
@@ -98,6 +104,10 @@ class ModelTrack {
 
   clone(): ModelTrack {
     return new ModelTrack(this.id);
+  }
+
+  getSettings(): MediaTrackSettings {
+    return { height: 720 };
   }
 
   stop(): void {

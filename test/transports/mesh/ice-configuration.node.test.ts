@@ -35,6 +35,7 @@ class Endpoint {
 
   /** As it is: answers whatever it is told, later. */
   answersAfter(milliseconds: number, ...servers: IceServer[]): void {
+    // By the fake clock, as all here.
     this.answer = () => new Promise((resolve) => setTimeout(() => resolve(servers), milliseconds));
   }
 }

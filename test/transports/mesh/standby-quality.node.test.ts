@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { roomKeys } from '../../../src/core/crypto/room-keys.ts';
 import type { Room } from '../../../src/core/transport.ts';
-import type { LoadQuality } from '../../../src/transports/mesh/mesh-room.ts';
+import type { LoadQuality } from '../../../src/transports/mesh/late-quality.ts';
 import { meshTransport } from '../../../src/transports/mesh/mesh-transport.ts';
 import type { QualityWatchOptions } from '../../../src/transports/mesh/quality/quality-watch.ts';
 import { MeshModel } from '../../support/mesh-model/mesh-model.ts';

@@ -2,9 +2,10 @@ import type { ReactiveControllerHost } from 'lit';
 import type { ChatMessage } from '../chat-state.ts';
 import type { ChatLocalizer } from '../chat-words.ts';
 import type { ChatOptions } from './chat-options.ts';
-import type { ChatSearch, SearchHost } from './chat-search.ts';
+import type { ChatSearch } from './chat-search.ts';
 import type { EmojiPicker } from './emoji-picker.ts';
-import type { MessageActs, MessageMenu } from './message-menu.ts';
+import type { AboutMessage, MessageMenu } from './message-menu.ts';
+import type { MessagePane } from './message-pane.ts';
 
 type Button = () => HTMLElement | undefined;
 
@@ -27,10 +28,10 @@ export class ChatLater {
     return this.#search;
   }
 
-  async openMenu(message: ChatMessage, about: { readonly time: string; readonly isUsable: boolean }, button: Button, acts: MessageActs): Promise<void> {
+  async openMenu(message: ChatMessage, about: AboutMessage, button: Button): Promise<void> {
     const { MessageMenu } = await import('./message-menu.ts');
     this.#menu ??= new MessageMenu(this.#root, this.#words);
-    this.#menu.open(message, { ...about, acts }, button);
+    this.#menu.open(message, about, button);
   }
 
   async pickEmoji(button: Button, chosen: (emoji: string) => void): Promise<void> {
@@ -45,16 +46,30 @@ export class ChatLater {
     this.#options.open(button);
   }
 
-  async openSearch(host: SearchHost): Promise<void> {
+  /** In what a pane shows. The focus goes into the field, and afterwards to the button. */
+  async openSearch(pane: MessagePane): Promise<void> {
     const { ChatSearch } = await import('./chat-search.ts');
-    this.#search ??= new ChatSearch(host);
+    this.#search ??= new ChatSearch({
+      list: pane.list,
+      words: this.#words,
+      reveal: (row) => pane.reveal(row),
+      changed: () => this.#host.requestUpdate(),
+      close: () => this.#closeSearch(),
+    });
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#focus('search-field');
   }
 
-  closeSearch(): void {
+  #closeSearch(): void {
     this.#search?.close();
     this.#search = undefined;
     this.#host.requestUpdate();
+    this.#focus('search-button');
+  }
+
+  #focus(part: string): void {
+    this.#root.querySelector<HTMLElement>(`[part="${part}"]`)?.focus();
   }
 
   /** It is drawn: something in it was pressed. */

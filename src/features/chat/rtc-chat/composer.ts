@@ -1,13 +1,13 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RtcError } from '../../../core/errors.ts';
-import { closeIcon } from '../../../ui/close-icon.ts';
 import type { Chat, WriteOptions } from '../chat.ts';
-import { type ChatAuthor, type ChatMessage, type ChatState, longestText } from '../chat-state.ts';
+import { type ChatMessage, type ChatState, longestText } from '../chat-state.ts';
 import type { ChatLocalizer } from '../chat-words.ts';
-import { authorName } from '../shown-name.ts';
+import type { FilesProblem } from './attachments.ts';
+import { AudienceSelect } from './audience-select.ts';
 import { emojiIcon, sendIcon } from './chat-icons.ts';
-import { excerpt } from './message-facts.ts';
+import { aboutMode, type Mode, writing } from './composer-mode.ts';
 import type { Mentions } from './mentions.ts';
 
 export interface ComposerView {
@@ -15,22 +15,21 @@ export interface ComposerView {
   readonly chat: Chat | undefined;
   readonly state: ChatState;
   readonly words: ChatLocalizer;
+  /** What files are chosen by. */
+  readonly attach: TemplateResult;
 }
 
 type ComposerHost = ReactiveControllerHost & HTMLElement;
-type Problem = 'emptyText' | 'longText' | 'textNotSent' | 'internal';
-type Mode = { readonly kind: 'write'; readonly answered: ChatMessage | undefined } | { readonly kind: 'edit'; readonly message: ChatMessage };
-
-const writing: Mode = { kind: 'write', answered: undefined };
+type Problem = 'emptyText' | 'longText' | 'textNotSent' | 'internal' | FilesProblem;
 
 /** What is written, for whom, and in answer to what, until it is sent. */
 export class Composer implements ReactiveController {
+  readonly audience: AudienceSelect;
   readonly #host: ComposerHost;
   readonly #sent: () => void;
   readonly #pickEmoji: (button: HTMLElement) => void;
   #view: ComposerView | undefined;
   #mode: Mode = writing;
-  #to: ChatAuthor | undefined;
   #text = '';
   /** What is there again after an edit. */
   #draft = '';
@@ -44,6 +43,7 @@ export class Composer implements ReactiveController {
     this.#host = host;
     this.#sent = sent;
     this.#pickEmoji = pickEmoji;
+    this.audience = new AudienceSelect(() => host.requestUpdate());
     host.addController(this);
   }
 
@@ -55,7 +55,7 @@ export class Composer implements ReactiveController {
   answer(message: ChatMessage): void {
     if (this.#mode.kind === 'edit') this.#leave();
     this.#mode = { kind: 'write', answered: message };
-    if (message.to) this.#to = message.author.isLocal ? message.to[0] : message.author;
+    if (message.to) this.audience.choose(message.author.isLocal ? message.to[0] : message.author);
     this.#begin();
   }
 
@@ -75,8 +75,8 @@ export class Composer implements ReactiveController {
     field.focus();
   }
 
-  /** Says what went wrong, until something is typed. */
-  complain(problem: Problem): void {
+  /** Says what went wrong, until something is typed; undefined: nothing any more. */
+  complain(problem: Problem | undefined): void {
     this.#problem = problem;
     this.#host.requestUpdate();
   }
@@ -87,10 +87,11 @@ export class Composer implements ReactiveController {
     const disabled = !view.chat;
     const label = words.term(disabled ? 'chatOutside' : 'writeMessage');
     const isProblem = this.#problem !== undefined;
-    return html`<form part="composer" class="composer ${this.#to ? 'is-private' : ''}" @submit=${this.#submitted}>
-      ${this.#about(view)} ${this.#recipients(view)}
+    return html`<form part="composer" class="composer ${this.audience.isPrivate ? 'is-private' : ''}" @submit=${this.#submitted}>
+      ${aboutMode(this.#mode, words, () => this.#leave())} ${this.audience.render(view, this.#mode.kind === 'edit')}
       <div class="fields">
         <button type="button" part="emoji-button" class="quiet" title=${words.term('addEmoji')} ?disabled=${disabled} @click=${this.#emoji}>${emojiIcon}</button>
+        ${view.attach}
         <textarea
           part="field"
           rows="1"
@@ -122,29 +123,6 @@ export class Composer implements ReactiveController {
     if (field.value) field.style.blockSize = `${field.scrollHeight}px`;
   }
 
-  #about({ words }: ComposerView): TemplateResult | typeof nothing {
-    const mode = this.#mode;
-    if (mode.kind === 'write' && !mode.answered) return nothing;
-    const message = mode.kind === 'edit' ? mode.message : mode.answered;
-    const title = mode.kind === 'edit' || !message ? words.term('editsMessage') : words.term('answersTo', authorName(message.author, words));
-    return html`<div part="about" class="about">
-      <div class="about-text"><strong>${title}</strong> <span dir="auto">${message ? excerpt(message, words) : nothing}</span></div>
-      <button type="button" part="cancel-button" class="quiet" title=${words.term('stopThat')} @click=${() => this.#leave()}>${closeIcon}</button>
-    </div>`;
-  }
-
-  /** Whom it is for, where there is a choice. Whoever was chosen stays so when they leave: what was meant for one is not sent to all. */
-  #recipients({ words, state: { others } }: ComposerView): TemplateResult | typeof nothing {
-    const to = this.#to;
-    if (this.#mode.kind === 'edit' || (others.length < 2 && !to)) return nothing;
-    const people = to && !others.some(({ key }) => key === to.key) ? [...others, to] : others;
-    const option = (author: ChatAuthor) => html`<option value=${author.key} .selected=${author.key === to?.key}>${words.term('toOnly', authorName(author, words))}</option>`;
-    return html`<select part="audience-select" class="recipients" aria-label=${words.term('whoReads')} ?disabled=${!this.#view?.chat} @change=${this.#chosen}>
-      <option value="" .selected=${!to}>${words.term('toEveryone')}</option>
-      ${people.map(option)}
-    </select>`;
-  }
-
   #followDraft({ draft }: ChatState): void {
     if (draft === this.#kept) return;
     // What somebody is typing goes before what was kept.
@@ -169,12 +147,6 @@ export class Composer implements ReactiveController {
     this.#mode = writing;
     this.#begin();
   }
-
-  readonly #chosen = ({ target }: Event): void => {
-    const { value } = target as HTMLSelectElement;
-    this.#to = this.#view?.state.others.find(({ key }) => key === value);
-    this.#host.requestUpdate();
-  };
 
   readonly #emoji = ({ currentTarget }: Event): void => this.#pickEmoji(currentTarget as HTMLElement);
 
@@ -253,10 +225,9 @@ export class Composer implements ReactiveController {
   }
 
   #options(answered: ChatMessage | undefined): WriteOptions {
-    const to = this.#to;
-    // Of whoever has left there is no id: that it cannot be sent is for the chat to say.
-    const id = to && (this.#view?.state.others.find(({ key }) => key === to.key)?.id ?? '');
-    return { ...(id !== undefined && { to: [id] }), ...(answered && { replyTo: answered.id }) };
+    const only = this.audience.recipient;
+    // That nothing can be sent to whoever has left is for the chat to say.
+    return { ...(only && { to: [only.id] }), ...(answered && { replyTo: answered.id }) };
   }
 
   #putBack(text: string, mode: Mode): void {

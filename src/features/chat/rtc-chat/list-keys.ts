@@ -1,13 +1,11 @@
 import type { MessageList } from './message-list.ts';
+import { setReachable } from './message-row.ts';
 
 export interface ListKeysHost {
   readonly list: MessageList;
   readonly spoken: (row: HTMLElement) => string;
   readonly openMenu: (row: HTMLElement) => void;
 }
-
-/** What one row has to press. */
-const controls = 'a, button';
 
 /** Rows of a page of the keys for that. */
 const page = 10;
@@ -82,5 +80,5 @@ export class ListKeys {
 function mark(row: HTMLElement, tabIndex: number): void {
   row.tabIndex = tabIndex;
   if (tabIndex < 0) row.removeAttribute('aria-label');
-  for (const control of row.querySelectorAll<HTMLElement>(controls)) control.tabIndex = tabIndex;
+  setReachable(row, tabIndex);
 }

@@ -17,7 +17,8 @@ export class ListScroll {
     this.#list = list;
     this.#moved = moved;
     list.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.#resized = new ResizeObserver(() => this.keep());
+    // Not now: what comes into view by that may be of another size, which the browser would report as a loop.
+    this.#resized = new ResizeObserver(() => requestAnimationFrame(() => this.keep()));
   }
 
   /** While the list is in a page. */

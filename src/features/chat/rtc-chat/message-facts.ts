@@ -9,6 +9,12 @@ export function namesOf(authors: readonly ChatAuthor[], words: ChatLocalizer): s
   return new Intl.ListFormat(words.lang()).format(authors.map((author) => authorName(author, words)));
 }
 
+/** Who is writing at this moment. */
+export function whoWrites([one, ...more]: readonly ChatAuthor[], words: ChatLocalizer): string {
+  if (!one) return '';
+  return more.length > 0 ? words.term('someWrite') : words.term('oneWrites', namesOf([one], words));
+}
+
 /** What a message says, on one line, where another one answers it. */
 export function excerpt({ text, isDeleted }: ChatMessage, words: ChatLocalizer): string {
   if (isDeleted) return words.term('messageDeleted');

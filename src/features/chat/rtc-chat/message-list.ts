@@ -1,7 +1,7 @@
 import type { ChatMessage, MessageId } from '../chat-state.ts';
 import { dayOf, dayWords } from './days.ts';
 import { made } from './made.ts';
-import { messageRow, type RowView } from './message-row.ts';
+import { messageRow, type RowView, setReachable } from './message-row.ts';
 
 /** Rows of a chunk, as they are added at the end. One that is out of sight costs the browser nothing. */
 const chunkRows = 50;
@@ -166,15 +166,13 @@ export class MessageList {
   #refresh(row: Row, message: ChatMessage, shape: number): void {
     const isOther = row.message !== message;
     row.message = message;
-    const before = row.element;
-    const element = messageRow(message, { isHead: (shape & head) > 0, isLatest: (shape & latest) > 0 }, this.#view);
-    const focused = (before.getRootNode() as ShadowRoot).activeElement;
-    const key = before.contains(focused) ? keyOf(focused) : undefined;
-    before.replaceWith(element);
-    row.element = element;
-    this.#byElement.set(element, row);
-    if (before.tabIndex === 0) element.tabIndex = 0;
-    if (key !== undefined) keepFocus(element, key);
+    const { element } = row;
+    const now = messageRow(message, { isHead: (shape & head) > 0, isLatest: (shape & latest) > 0 }, this.#view);
+    if (row.shape < 0) {
+      element.replaceWith(now);
+      row.element = now;
+      this.#byElement.set(now, row);
+    } else become(element, now);
     if ((row.shape & (day | line)) !== (shape & (day | line))) this.#lead(row, shape);
     row.shape = shape;
     this.#hide(row);
@@ -213,6 +211,19 @@ function isTogether(before: ChatMessage, now: ChatMessage): boolean {
 /** So that the bar shows about where one is. Once drawn, the browser knows better. */
 function reserve(chunk: HTMLElement): void {
   chunk.style.containIntrinsicBlockSize = `auto ${chunkRows * usualHeight}px`;
+}
+
+/** What is the same stays where it is, selected or focused as it may be. */
+function become(row: HTMLElement, now: HTMLElement): void {
+  row.className = now.className;
+  setReachable(now, row.tabIndex);
+  const parts = [...row.children];
+  const wanted = [...now.children].map((part) => parts.find((each) => each.isEqualNode(part)) ?? part);
+  const focused = (row.getRootNode() as ShadowRoot).activeElement;
+  const key = row.contains(focused) ? keyOf(focused) : undefined;
+  for (const part of parts) if (!wanted.includes(part)) part.remove();
+  for (const [index, part] of wanted.entries()) if (row.children[index] !== part) row.insertBefore(part, row.children[index] ?? null);
+  if (key !== undefined && !row.contains((row.getRootNode() as ShadowRoot).activeElement)) keepFocus(row, key);
 }
 
 function keyOf(focused: Element | null): string {

@@ -1,4 +1,4 @@
-import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Chat } from '../chat.ts';
 import { type ChatMessage, type ChatState, emptyChat } from '../chat-state.ts';
 import type { ChatLocalizer } from '../chat-words.ts';
@@ -7,6 +7,7 @@ import { downIcon } from './chat-icons.ts';
 import { ListKeys } from './list-keys.ts';
 import { ListScroll } from './list-scroll.ts';
 import { MessageList } from './message-list.ts';
+import { toggleReaction } from './message-acts.ts';
 import type { RowAct } from './message-row.ts';
 import { spoken } from './message-facts.ts';
 import { Presence } from './presence.ts';
@@ -21,7 +22,7 @@ export interface PaneHost {
 }
 
 /** The list of messages as somebody reads it: where it stands, what is read, and what is done in it. */
-export class MessagePane {
+export class MessagePane implements ReactiveController {
   readonly list: MessageList;
   readonly #element: LitElement;
   readonly #words: ChatLocalizer;
@@ -48,13 +49,14 @@ export class MessagePane {
       openMenu: (row) => this.#openMenu(row),
     });
     list.addEventListener('click', (event) => this.#clicked(event));
+    element.addController(this);
   }
 
-  open(): void {
+  hostConnected(): void {
     this.#scroll.open();
   }
 
-  close(): void {
+  hostDisconnected(): void {
     this.#scroll.close();
   }
 
@@ -137,9 +139,9 @@ export class MessagePane {
     acts[pressed.dataset['act'] as RowAct]();
   }
 
-  #react({ id, reactions }: ChatMessage, emoji: string): void {
-    const isChosen = reactions.get(emoji)?.some(({ isLocal }) => isLocal) ?? false;
-    this.#host.chat()?.react(id, emoji, !isChosen).catch(() => this.#host.failed());
+  #react(message: ChatMessage, emoji: string): void {
+    const chat = this.#host.chat();
+    if (chat) toggleReaction(chat, message, emoji).catch(() => this.#host.failed());
   }
 
   #showQuoted(id: string): void {

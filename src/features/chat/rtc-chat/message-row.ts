@@ -40,6 +40,11 @@ export function messageRow(message: ChatMessage, { isHead, isLatest }: RowShape,
   return row;
 }
 
+/** Whether the Tab key stops at what the row has to press. */
+export function setReachable(row: HTMLElement, tabIndex: number): void {
+  for (const control of row.querySelectorAll<HTMLElement>('a, button')) control.tabIndex = tabIndex;
+}
+
 function byline({ author, time }: ChatMessage, { words, ...view }: RowView): readonly Node[] {
   const name = made('bdi', { part: 'author', class: author.isLocal ? 'unseen' : 'author' }, authorName(author, words));
   const clock = made('time', { part: 'time', class: 'time', attributes: { datetime: new Date(time).toISOString() } }, view.time(time));

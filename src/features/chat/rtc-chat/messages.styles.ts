@@ -19,6 +19,12 @@ export const messageStyles = css`
     color: var(--_text-muted);
   }
 
+  .new-line,
+  .message {
+    /* The accent, dark or light enough to be read on the ground and in a bubble. */
+    --_strong: color-mix(in oklch, var(--_accent), var(--_text) 45%);
+  }
+
   .new-line {
     display: flex;
     align-items: center;
@@ -38,18 +44,12 @@ export const messageStyles = css`
   }
 
   .message {
-    /* The accent, dark or light enough to be read on the ground and in a bubble. */
-    --_strong: color-mix(in oklch, var(--_accent), var(--_text) 45%);
     position: relative;
     display: grid;
     grid-template-columns: max(28px, 2em) minmax(0, 1fr);
     column-gap: 8px;
     justify-items: start;
     padding: 2px 12px;
-  }
-
-  .new-line {
-    --_strong: color-mix(in oklch, var(--_accent), var(--_text) 45%);
   }
 
   .message > * {
@@ -134,170 +134,6 @@ export const messageStyles = css`
     flex-direction: row-reverse;
   }
 
-  .bubble {
-    min-inline-size: 0;
-    padding: 8px 12px;
-    border-radius: 12px;
-    background: var(--_raised);
-  }
-
-  .own .bubble {
-    background: color-mix(in oklch, var(--_surface), var(--_accent) 20%);
-  }
-
-  .private .bubble {
-    border: 1px dashed var(--_text-muted);
-  }
-
-  .to-me .bubble {
-    box-shadow: inset 4px 0 0 var(--_accent);
-  }
-
-  .to-me .bubble:dir(rtl) {
-    box-shadow: inset -4px 0 0 var(--_accent);
-  }
-
-  .deleted .bubble {
-    border: 1px solid var(--_line);
-    font-style: italic;
-    color: var(--_text-muted);
-    background: none;
-  }
-
-  .text {
-    /* Each line in its own direction, whatever is written around it. */
-    unicode-bidi: plaintext;
-    text-align: start;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-
-  .bubble:has(> .large:only-child) {
-    padding: 0 4px;
-    background: none;
-  }
-
-  .large {
-    font-size: 32px;
-    line-height: 40px;
-  }
-
-  .text a {
-    color: var(--_strong);
-    text-decoration: underline;
-    text-underline-offset: 2px;
-  }
-
-  .mention {
-    font-weight: 600;
-    color: var(--_strong);
-  }
-
-  .audience,
-  .edited {
-    font-size: 12px;
-    line-height: 16px;
-    color: color-mix(in oklch, var(--_text-muted), var(--_text) 30%);
-  }
-
-  .audience {
-    padding-block-end: 4px;
-    overflow-wrap: anywhere;
-    font-weight: 600;
-  }
-
-  .quote {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0;
-    inline-size: 100%;
-    margin-block-end: 4px;
-    padding: 4px 8px;
-    border: 0;
-    border-inline-start: 2px solid var(--_accent);
-    border-radius: 4px;
-    font-size: 12px;
-    line-height: 16px;
-    text-align: start;
-    color: inherit;
-    background: color-mix(in oklch, var(--_text) 6%, transparent);
-  }
-
-  .quoted-author {
-    font-weight: 600;
-  }
-
-  .quoted-author,
-  .quoted-text {
-    overflow: hidden;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-  }
-
-  .dots {
-    flex: none;
-    inline-size: 36px;
-    padding: 0;
-    border: 0;
-    border-radius: 22px;
-    font-size: 12px;
-    line-height: 1;
-    letter-spacing: 1px;
-    color: var(--_text-muted);
-    background: none;
-  }
-
-  .dots::before {
-    content: '•••' / '';
-  }
-
-  .dots:hover {
-    color: var(--_text);
-    background: var(--_raised);
-  }
-
-  .deleted .dots {
-    visibility: hidden;
-  }
-
-  .reactions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0;
-    margin-block: -4px;
-  }
-
-  /* Easier to hit than it looks. */
-  .reaction {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 4px;
-    min-inline-size: 44px;
-    padding: 0 8px;
-    border: 4px solid transparent;
-    border-radius: 22px;
-    font-size: 14px;
-    line-height: 20px;
-    color: var(--_text);
-    background: var(--_raised) padding-box;
-    box-shadow: none;
-  }
-
-  .reaction .count {
-    font-size: 12px;
-    line-height: 16px;
-  }
-
-  .reaction:hover {
-    background: color-mix(in oklch, var(--_raised), var(--_text) 10%) padding-box;
-  }
-
-  .reaction[aria-pressed='true'] {
-    font-weight: 600;
-    background: color-mix(in oklch, var(--_surface), var(--_accent) 28%) padding-box;
-  }
-
   .status {
     padding: 4px 4px 0;
     overflow-wrap: anywhere;
@@ -308,47 +144,5 @@ export const messageStyles = css`
 
   .failed {
     color: light-dark(#b42323, #ff8f8f);
-  }
-
-  .retry {
-    padding: 0 8px;
-    border-color: var(--_line);
-    border-radius: 22px;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--_text);
-    background: none;
-  }
-
-  @media (hover: hover) {
-    .message:not(:hover, :focus-within) .dots {
-      opacity: 0;
-    }
-  }
-
-  @media (pointer: coarse) {
-    .dots {
-      inline-size: 44px;
-    }
-
-    .reaction {
-      border-width: 8px;
-    }
-
-    .reactions {
-      margin-block: -8px;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .bubble {
-      border: 1px solid CanvasText;
-    }
-
-    .reaction[aria-pressed='true'] {
-      color: SelectedItemText;
-      background: SelectedItem padding-box;
-      forced-color-adjust: none;
-    }
   }
 `;

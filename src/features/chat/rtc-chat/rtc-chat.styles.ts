@@ -8,6 +8,7 @@ export const chatStyles = css`
     flex-direction: column;
     block-size: 480px;
     min-block-size: 0;
+    position: relative;
     font-family: var(--rtc-font, inherit);
     font-size: 14px;
     line-height: 20px;
@@ -30,68 +31,6 @@ export const chatStyles = css`
   .quiet:hover:not(:disabled) {
     color: var(--_text);
     background: var(--_raised);
-  }
-
-  .top,
-  .search {
-    flex: none;
-    display: flex;
-    align-items: center;
-    padding: 0 8px;
-    padding-inline-start: 16px;
-    border-block-end: 1px solid var(--_line);
-  }
-
-  .who {
-    flex: 1;
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--_text-muted);
-  }
-
-  .search input {
-    flex: 1;
-    font: inherit;
-    min-inline-size: 64px;
-    min-block-size: 44px;
-    padding: 0;
-    border: 0;
-    color: inherit;
-    background: none;
-  }
-
-  .search input:focus-visible {
-    outline-offset: -2px;
-    border-radius: 4px;
-  }
-
-  .found {
-    padding-inline: 8px;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--_text-muted);
-    white-space: nowrap;
-  }
-
-  @container (inline-size < 320px) {
-    .search {
-      flex-wrap: wrap;
-    }
-
-    .found {
-      order: 1;
-      inline-size: 100%;
-      padding: 0 0 8px;
-    }
-
-    .found:empty {
-      display: none;
-    }
   }
 
   .area {
@@ -152,6 +91,31 @@ export const chatStyles = css`
     padding-inline: 16px 12px;
   }
 
+  /* What is written is not to vanish behind what is sent. */
+  .files {
+    flex: none;
+    max-block-size: 45%;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .drop-target {
+    position: absolute;
+    z-index: 2;
+    inset: 8px;
+    display: grid;
+    place-items: center;
+    padding: 16px;
+    border: 2px dashed var(--_accent);
+    border-radius: var(--_radius);
+    text-align: center;
+    font-size: 16px;
+    line-height: 24px;
+    font-weight: 600;
+    color: var(--_text);
+    background: color-mix(in srgb, var(--_surface) 92%, transparent);
+    pointer-events: none;
+  }
+
   .typing {
     flex: none;
     min-block-size: 16px;
@@ -174,100 +138,10 @@ export const chatStyles = css`
     white-space: nowrap;
   }
 
-  .menu:popover-open {
-    display: grid;
-    min-inline-size: 200px;
-    max-inline-size: 280px;
-    white-space: normal;
-    font-size: 14px;
-    line-height: 20px;
-  }
-
-  .item {
-    padding: 8px 12px;
-    border: 0;
-    border-radius: 8px;
-    text-align: start;
-    color: inherit;
-    background: none;
-  }
-
-  .item:hover,
-  .item:focus-visible {
-    background: var(--_raised);
-  }
-
-  .item.danger {
-    color: light-dark(#b42323, #ff8f8f);
-  }
-
-  .quick,
-  .emoji {
-    display: flex;
-    flex-wrap: wrap;
-  }
-
-  .quick {
-    padding-block-end: 4px;
-    margin-block-end: 4px;
-    border-block-end: 1px solid var(--_line);
-  }
-
-  .emoji-item,
-  .emoji button {
-    inline-size: 36px;
-    padding: 0;
-    border: 0;
-    border-radius: 8px;
-    font-size: 20px;
-    line-height: 1;
-    text-align: center;
-    color: inherit;
-    background: none;
-  }
-
-  .emoji button:hover {
-    background: var(--_raised);
-  }
-
-  .about-message,
-  .hint {
-    margin: 0;
-    padding: 8px 12px 4px;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--_text-muted);
-  }
-
-  .emoji-picker:popover-open {
-    inline-size: 298px;
-    max-block-size: 320px;
-    padding: 4px;
-    overflow: auto;
-    overscroll-behavior: contain;
-  }
-
-  .emoji-title {
-    padding: 8px 8px 4px;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--_text-muted);
-  }
-
   @media (pointer: coarse) {
     .quiet,
-    .jump,
-    .emoji-item,
-    .emoji button {
+    .jump {
       min-inline-size: 44px;
-    }
-
-    .emoji-picker:popover-open {
-      inline-size: 318px;
-    }
-
-    .menu:popover-open {
-      max-inline-size: 320px;
     }
   }
 

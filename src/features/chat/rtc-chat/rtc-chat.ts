@@ -1,25 +1,33 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CallController } from '../../../controllers/call-controller.ts';
 import { isInCall } from '../../../controllers/selectors.ts';
 import { RtcError } from '../../../core/errors.ts';
+import type { ParticipantId } from '../../../core/transport.ts';
 import { buttonStyles } from '../../../ui/button-styles.ts';
 import { customElement } from '../../../ui/define.ts';
-import { moreIcon } from '../../../ui/icons.ts';
+import { nextFrame } from '../../../ui/next-frame.ts';
 import { popoverStyles } from '../../../ui/popover-styles.ts';
 import { setStates } from '../../../ui/states.ts';
 import { tokens } from '../../../ui/tokens.ts';
+import type { FileTransfer } from '../../files/file-transfer.ts';
 import { type Chat, chat } from '../chat.ts';
 import { type ChatMessage, type ChatState, emptyChat } from '../chat-state.ts';
 import { ChatLocalizer } from '../chat-words.ts';
+import { Attachments } from './attachments.ts';
+import { bubbleStyles } from './bubble.styles.ts';
 import { ChatAnnouncer } from './chat-announcer.ts';
-import { searchIcon } from './chat-icons.ts';
+import { chatHead } from './chat-head.ts';
+import { chatHeadStyles } from './chat-head.styles.ts';
 import { ChatLater } from './chat-later.ts';
+import { chatPopupStyles } from './chat-popups.styles.ts';
 import { Composer } from './composer.ts';
 import { composerStyles } from './composer.styles.ts';
 import { MessagePane } from './message-pane.ts';
+import { messageActs } from './message-acts.ts';
+import { messageButtonStyles } from './message-buttons.styles.ts';
 import { messageStyles } from './messages.styles.ts';
-import { namesOf } from './message-facts.ts';
+import { whoWrites } from './message-facts.ts';
 import { chatStyles } from './rtc-chat.styles.ts';
 
 /**
@@ -31,6 +39,7 @@ import { chatStyles } from './rtc-chat.styles.ts';
  * @csspart search - What holds the search, while it is open.
  * @csspart search-field - The field for what is searched for.
  * @csspart found - How many messages have it in them.
+ * @csspart drop-target - What is over the chat while files are dragged there.
  * @csspart list - What holds the messages.
  * @csspart empty - The words where there are no messages.
  * @csspart day - The line before a day’s messages.
@@ -55,12 +64,34 @@ import { chatStyles } from './rtc-chat.styles.ts';
  * @csspart emoji - An emoji there.
  * @csspart jump-button - The button that goes to what is new, or to the end.
  * @csspart typing - Who is writing at the moment.
+ * @csspart files - The `<rtc-files>`, while there are any.
+ * @csspart files-list - In the list of files: what holds the cards.
+ * @csspart files-card - In the list of files: a file, with all that belongs to it.
+ * @csspart files-icon - In the list of files: the sign for its kind.
+ * @csspart files-name - In the list of files: its name.
+ * @csspart files-about - In the list of files: its size, and whom it comes from or goes to.
+ * @csspart files-warning - In the list of files: what there is to mind before opening it.
+ * @csspart files-preview - In the list of files: what it looks or sounds like.
+ * @csspart files-progress - In the list of files: how far it is.
+ * @csspart files-status - In the list of files: the same in words, or what became of it.
+ * @csspart files-digest - In the list of files: that it is whole, and the SHA-256 to compare.
+ * @csspart files-copy-button - In the list of files: the button there that copies it.
+ * @csspart files-recipient - In the list of files: one of several whom it goes to, and how far it is there.
+ * @csspart files-accept-button - In the list of files: the button that takes what is offered.
+ * @csspart files-decline-button - In the list of files: the button that does not.
+ * @csspart files-pause-button - In the list of files: the button that pauses it, or goes on.
+ * @csspart files-cancel-button - In the list of files: the button that ends it.
+ * @csspart files-save-button - In the list of files: the button that saves what came.
+ * @csspart files-preview-button - In the list of files: the button that shows what came.
+ * @csspart files-dismiss-button - In the list of files: the button that takes it off the list.
+ * @csspart files-problem - In the list of files: what went wrong with what was done there.
  * @csspart composer - What holds the field.
  * @csspart about - Which message is answered, or edited.
  * @csspart cancel-button - The button there that leaves it.
  * @csspart audience-select - The menu of who is to read what is written.
  * @csspart field - The field to write in.
  * @csspart emoji-button - The button beside it that opens a choice of emoji.
+ * @csspart attach-button - The button beside it that chooses files to send.
  * @csspart send-button - The button that sends.
  * @csspart problem - What is wrong with what was to be sent.
  * @csspart suggestions - The names to choose from, while one is written.
@@ -70,15 +101,26 @@ import { chatStyles } from './rtc-chat.styles.ts';
  */
 @customElement('rtc-chat')
 export class RtcChat extends LitElement {
-  static override styles = [tokens, buttonStyles, popoverStyles, chatStyles, messageStyles, composerStyles];
+  static override styles = [tokens, buttonStyles, popoverStyles, chatStyles, chatHeadStyles, chatPopupStyles, messageStyles, bubbleStyles, messageButtonStyles, composerStyles];
 
   /** The id of the `<rtc-call>` this belongs to, for a chat that is not inside it. */
   @property() for: string | null = null;
 
+  /** Files of at most so many bytes are taken without asking. Without it, none are. */
+  @property({ attribute: 'auto-accept', converter: (value) => (value === null ? null : value.trim() === '' ? Number.NaN : Number(value)) }) autoAccept: number | null = null;
+
   /** @internal */
   @state() private shown: ChatState = emptyChat;
 
-  readonly #call = new CallController(this, isInCall, { followed: (session, signal) => this.#follow(session.use(chat), signal) });
+  readonly #call = new CallController(this, isInCall, {
+    relay: true,
+    followed: (session, signal) => {
+      this.#attachments.follow(session, signal);
+      this.#follow(session.use(chat), signal);
+    },
+  });
+  /** Whoever sends or offers files says so there. */
+  readonly #usesFiles = new CallController(this, ({ unread }) => unread.files !== undefined);
   readonly #internals = this.attachInternals();
   readonly #words = new ChatLocalizer(this);
   readonly #announcer = new ChatAnnouncer(this, this.#words);
@@ -88,6 +130,12 @@ export class RtcChat extends LitElement {
     () => this.#pane?.wrote(),
     (button) => void this.#later.pickEmoji(() => button, (emoji) => this.#composer.insert(emoji)),
   );
+  readonly #attachments: Attachments = new Attachments(this, {
+    words: this.#words,
+    isUsable: () => this.#used !== undefined,
+    recipient: () => this.#composer.audience.recipient,
+    complain: (problem) => this.#composer.complain(problem),
+  });
   #chat: Chat | undefined;
   #pane: MessagePane | undefined;
 
@@ -100,32 +148,39 @@ export class RtcChat extends LitElement {
     return this.#chat.send(text);
   }
 
+  /**
+   * Offers files to everybody in the call, or to those in `to`. Resolves when they are offered, one transfer for each file and participant.
+   * @throws RtcError `connection-lost` outside a call; `peer-unreachable` if one of `to` is not in it; `bad-message` for what is no file;
+   * `too-large` for more than 1000 at a time.
+   */
+  async sendFiles(files: Iterable<File>, to?: readonly ParticipantId[]): Promise<readonly FileTransfer[]> {
+    return this.#attachments.send(files, to);
+  }
+
   override focus(options?: FocusOptions): void {
     const field = this.#composer.field;
     if (field?.disabled) this.#pane?.focus();
     else field?.focus(options);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#pane?.open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#pane?.close();
+  /** With the next frame: what comes until then is drawn at once, and an answer to it does not wait for the drawing. A hidden page has no frames. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!document.hidden) await nextFrame();
+    await super.scheduleUpdate();
   }
 
   /** Before the rest, that says where one is in it. */
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('autoAccept')) this.#attachments.accept(this.autoAccept);
     this.#pane?.show(this.shown);
     this.#later.search?.update();
   }
 
   override render() {
     const [words, state] = [this.#words, this.shown];
-    const isUsable = this.#call.value && this.#chat !== undefined;
-    return html`${this.#head()} ${this.#later.search?.render() ?? nothing}
+    const search = () => void (this.#pane && this.#later.openSearch(this.#pane));
+    const openOptions = (button: HTMLElement) => void this.#later.openOptions(() => button, () => void this.#chat?.forget());
+    return html`${chatHead({ words, state, isInCall: this.#call.value, search, openOptions })} ${this.#later.search?.render() ?? nothing}
       <div class="area">
         <div part="list" class="list" role="log" aria-live="off" aria-label=${words.term('chatMessages')}>
           <div class="rows"></div>
@@ -133,19 +188,20 @@ export class RtcChat extends LitElement {
         <p part="empty" class="empty" ?hidden=${state.messages.length > 0}>${words.term('nothingSaid')}</p>
         ${this.#pane?.jumpButton() ?? nothing}
       </div>
-      <p part="typing" class="typing">${this.#typing()}</p>
-      ${this.#composer.render({ chat: isUsable ? this.#chat : undefined, state, words })} ${this.#announcer.render()}`;
+      <p part="typing" class="typing">${whoWrites(state.typing, words)}</p>
+      ${this.#attachments.list(this.#usesFiles.value)}
+      ${this.#composer.render({ chat: this.#used, state, words, attach: this.#attachments.button() })} ${this.#announcer.render()}
+      ${this.#attachments.dropTarget()}`;
   }
 
   override firstUpdated(): void {
     const list = this.renderRoot.querySelector<HTMLElement>('.list');
     if (!list) return;
     this.#pane = new MessagePane(this, list, this.#words, {
-      chat: () => (this.#call.value ? this.#chat : undefined),
+      chat: () => this.#used,
       openMenu: (message, button) => void this.#openMenu(message, button),
       failed: () => this.#composer.complain('internal'),
     });
-    this.#pane.open();
     this.#pane.show(this.shown);
   }
 
@@ -153,97 +209,34 @@ export class RtcChat extends LitElement {
     setStates(this.#internals, { empty: this.shown.messages.length === 0, disabled: !this.#call.value });
   }
 
+  /** While one is in a call. */
+  get #used(): Chat | undefined {
+    return this.#call.value ? this.#chat : undefined;
+  }
+
   #follow(followed: Chat, signal: AbortSignal): void {
     this.#chat = followed;
     this.shown = followed.store.state;
     this.#announcer.open(this.shown, signal);
-    const changed = (state: ChatState) => {
+    followed.store.watch((state) => {
       this.shown = state;
       this.#announcer.changed(state);
-    };
-    followed.store.watch(changed, signal);
+    }, signal);
     signal.addEventListener('abort', () => {
       this.#chat = undefined;
       this.requestUpdate();
     });
   }
 
-  #head(): TemplateResult {
-    const words = this.#words;
-    const { others, messages } = this.shown;
-    const who = others.length > 0 ? namesOf(others, words) : words.term('nobodyReads');
-    const nothingThere = messages.length === 0;
-    const button = ({ currentTarget }: Event) => currentTarget as HTMLElement;
-    return html`<div part="head" class="top">
-      <span class="who" title=${who}>${this.#call.value ? who : nothing}</span>
-      <button type="button" part="search-button" class="quiet" title=${words.term('searchMessages')} ?disabled=${nothingThere} @click=${() => void this.#search()}>
-        ${searchIcon}
-      </button>
-      <button
-        type="button"
-        part="options-button"
-        class="quiet"
-        title=${words.term('chatOptions')}
-        aria-haspopup="true"
-        ?disabled=${nothingThere}
-        @click=${(event: Event) => {
-          const from = button(event);
-          void this.#later.openOptions(() => from, () => void this.#chat?.forget());
-        }}
-      >
-        ${moreIcon}
-      </button>
-    </div>`;
-  }
-
-  #typing(): string {
-    const [one, ...more] = this.shown.typing;
-    if (!one) return '';
-    return more.length > 0 ? this.#words.term('someWrite') : this.#words.term('oneWrites', namesOf([one], this.#words));
-  }
-
-  async #search(): Promise<void> {
-    const pane = this.#pane;
-    if (!pane) return;
-    await this.#later.openSearch({
-      list: pane.list,
-      words: this.#words,
-      reveal: (row) => pane.reveal(row),
-      changed: () => this.requestUpdate(),
-      close: () => this.#closeSearch(),
-    });
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part="search-field"]')?.focus();
-  }
-
-  #closeSearch(): void {
-    this.#later.closeSearch();
-    this.renderRoot.querySelector<HTMLElement>('[part="search-button"]')?.focus();
-  }
-
   async #openMenu(message: ChatMessage, button: () => HTMLElement | undefined): Promise<void> {
-    const used = this.#call.value ? this.#chat : undefined;
-    const doing = (act: (chat: Chat) => Promise<void>) => {
-      if (used) act(used).catch(() => this.#composer.complain('internal'));
-    };
-    const react = ({ id, reactions }: ChatMessage, emoji: string) => {
-      const isChosen = reactions.get(emoji)?.some(({ isLocal }) => isLocal) ?? false;
-      doing((chat) => chat.react(id, emoji, !isChosen));
-    };
-    await this.#later.openMenu(message, { time: this.#pane?.timeOf(message) ?? '', isUsable: used !== undefined }, button, {
-      reply: (each) => this.#composer.answer(each),
-      edit: (each) => this.#composer.edit(each),
-      react,
-      otherEmoji: (each) => void this.#later.pickEmoji(button, (emoji) => react(each, emoji)),
-      copy: ({ text }) => {
-        navigator.clipboard.writeText(text).then(
-          () => this.#announcer.say(this.#words.term('textCopied')),
-          () => this.#composer.complain('internal'),
-        );
-      },
-      delete: ({ id }) => doing((chat) => chat.delete(id)),
-      retry: ({ id }) => used?.retry(id),
+    const used = this.#used;
+    const acts = messageActs(used, {
+      composer: this.#composer,
+      announcer: this.#announcer,
+      words: this.#words,
+      pickEmoji: (chosen) => void this.#later.pickEmoji(button, chosen),
     });
+    await this.#later.openMenu(message, { time: this.#pane?.timeOf(message) ?? '', isUsable: used !== undefined, acts }, button);
   }
 }
 

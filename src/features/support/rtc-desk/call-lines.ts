@@ -1,5 +1,5 @@
 import type { Arrangement } from '../../../elements/rtc-call/call-options.ts';
-import type { AgentState, WaitingVisitor } from '../agent.ts';
+import type { AgentState, WaitingVisitor } from '../agent-state.ts';
 import { arrange } from '../call-within.ts';
 
 /** A call that is on, or may be soon. */

@@ -1,7 +1,7 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { after } from '../../../core/abort.ts';
-import type { AgentState, WaitingVisitor } from '../agent.ts';
+import type { AgentState, WaitingVisitor } from '../agent-state.ts';
 import { RtcAnsweredEvent, RtcEndedEvent, RtcRatedEvent, RtcVisitorLeftEvent, RtcVisitorWaitingEvent } from '../support-events.ts';
 import type { DeskLocalizer } from './desk-words.ts';
 

@@ -1,9 +1,9 @@
 import { after, childController } from '../../../core/abort.ts';
 import { RtcError } from '../../../core/errors.ts';
 import type { RtcCall } from '../../../elements/rtc-call/rtc-call.ts';
-import type { Serving, WaitingVisitor } from '../agent.ts';
+import type { Serving, WaitingVisitor } from '../agent-state.ts';
 import { hasCompany } from '../call-within.ts';
-import type { VisitEnd } from '../visitor.ts';
+import type { VisitEnd } from '../visit.ts';
 
 export interface AnswerListener {
   /** Both are in the call. */

@@ -1,6 +1,6 @@
 import { onAbort } from '../../../core/abort.ts';
 import { ring } from '../../../media/chime.ts';
-import type { WaitingVisitor } from '../agent.ts';
+import type { WaitingVisitor } from '../agent-state.ts';
 import type { DeskLocalizer } from './desk-words.ts';
 
 /** Lets an agent who looks elsewhere know that somebody waits: the page's title, a ring, a notification. */

@@ -7,7 +7,7 @@ import { Latest } from '../../../core/latest.ts';
 import { serverOf } from '../../../elements/rtc-call/call-options.ts';
 import { CallLifecycle } from '../../../elements/rtc-call/call-lifecycle.ts';
 import { setStates } from '../../../ui/states.ts';
-import type { AgentState, WaitingVisitor } from '../agent.ts';
+import type { AgentState, WaitingVisitor } from '../agent-state.ts';
 import { RtcEndedEvent } from '../support-events.ts';
 import { Attention } from './desk-attention.ts';
 import { DeskAnnouncer } from './desk-announcer.ts';
@@ -25,7 +25,7 @@ export type DeskHost = HTMLElement & ReactiveControllerHost & DeskSettings & { r
 /** What whoever made the page has to put right, and would look for in the console. */
 const forAuthors: readonly RtcErrorCode[] = ['bad-attribute', 'insecure-context'];
 
-/** Makes a desk of what a page has set on an element, for as long as that is in the page. */
+/** Makes a desk of what a page has set on an element, for as long as that is in the page. @internal */
 export class DeskConductor {
   readonly announcer: DeskAnnouncer;
   readonly attention: Attention;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WaitingVisitor } from '../agent.ts';
+import type { WaitingVisitor } from '../agent-state.ts';
 import type { DeskLocalizer } from './desk-words.ts';
 
 type Facts = readonly (readonly [name: string, value: string, shown?: TemplateResult | string])[];

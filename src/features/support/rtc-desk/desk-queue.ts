@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { cameraIcon, microphoneIcon } from '../../../ui/icons.ts';
-import type { WaitingVisitor } from '../agent.ts';
+import type { WaitingVisitor } from '../agent-state.ts';
 import { messageIcon } from './desk-icons.ts';
 import type { DeskLocalizer } from './desk-words.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PastVisitor, WaitingVisitor } from '../agent.ts';
+import type { PastVisitor, WaitingVisitor } from '../agent-state.ts';
 import type { Rating } from '../letters.ts';
 import { starIcon } from './desk-icons.ts';
 import type { DeskLocalizer } from './desk-words.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { WaitingVisitor } from '../agent.ts';
+import type { WaitingVisitor } from '../agent-state.ts';
 import type { DeskConductor } from './desk-conductor.ts';
 import { deskDetails } from './desk-details.ts';
 import { deskHeader } from './desk-header.ts';

@@ -6,7 +6,7 @@ import { buttonStyles } from '../../../ui/button-styles.ts';
 import { customElement } from '../../../ui/define.ts';
 import { fieldStyles } from '../../../ui/field-styles.ts';
 import { tokens } from '../../../ui/tokens.ts';
-import type { WaitingVisitor } from '../agent.ts';
+import type { WaitingVisitor } from '../agent-state.ts';
 import { keepCallEvents } from '../call-within.ts';
 import { DeskConductor, type DeskPhase } from './desk-conductor.ts';
 import { DeskScreen } from './desk-screen.ts';
@@ -56,91 +56,12 @@ const flag = (attribute: string) => ({ attribute, type: Boolean });
  * @csspart recent - Who was here before.
  * @csspart past-visitor - One of them.
  * @csspart rating - The stars that were given.
+ * @csspart call-* - All parts of `<rtc-call>`, but for `prejoin*` and `ended`.
  * @csspart call-stage - What holds the tiles of the call.
- * @csspart call-tile - A `<rtc-video-tile>`.
- * @csspart call-tile-video - The picture of a tile.
- * @csspart call-tile-placeholder - What a tile shows without a picture.
- * @csspart call-tile-name - The name on a tile.
- * @csspart call-tile-badge - The sign for a microphone that is off.
- * @csspart call-tile-hand - The raised hand on a tile.
- * @csspart call-tile-reaction - The emoji that somebody shows.
- * @csspart call-tile-quality - Words about a tile's connection.
- * @csspart call-tile-pin - The button on a tile that makes it the large one.
- * @csspart call-tile-hide - The button on one's own tile that hides it.
- * @csspart call-sharing - What is there instead of one's own screen.
- * @csspart call-pager - What turns the pages, where there are more tiles than fit.
- * @csspart call-pager-button - A button of it.
- * @csspart call-show-self - The button that brings one's own tile back.
  * @csspart call-captions - Where captions would be in the call.
  * @csspart call-toolbar - The bar with the controls of the call.
- * @csspart call-toolbar-bar - What holds the controls in it.
- * @csspart call-toolbar-more - What holds the controls that have no room there.
  * @csspart call-button - A control of the call.
- * @csspart call-reactions - What holds the emoji to choose from.
- * @csspart call-layouts - What holds the layouts to choose from.
- * @csspart call-chat-count - How many messages are unread, on the control that opens the chat.
- * @csspart call-people-count - How many are in the call, on the control that lists them.
- * @csspart call-level - How loud one's own microphone is, on its control.
- * @csspart call-panel - What opens beside the tiles.
- * @csspart call-close-panel-button - The button there that closes it.
- * @csspart call-shortcuts-list - The list of keys.
- * @csspart call-shortcuts-key - The name of a key there.
- * @csspart call-chat-head - In the chat: the line at the top.
- * @csspart call-chat-search-button - In the chat: the button there that opens the search, and those of the search.
- * @csspart call-chat-options-button - In the chat: the button there that opens the menu of the chat.
- * @csspart call-chat-search - In the chat: what holds the search, while it is open.
- * @csspart call-chat-search-field - In the chat: the field for what is searched for.
- * @csspart call-chat-found - In the chat: how many messages have it in them.
- * @csspart call-chat-list - In the chat: what holds the messages.
- * @csspart call-chat-empty - In the chat: the words where there are no messages.
- * @csspart call-chat-day - In the chat: the line before a day’s messages.
- * @csspart call-chat-new-line - In the chat: the line before what is new.
- * @csspart call-chat-message - In the chat: a message, with all that belongs to it.
- * @csspart call-chat-author - In the chat: who wrote it.
- * @csspart call-chat-time - In the chat: when.
- * @csspart call-chat-bubble - In the chat: what holds its text.
- * @csspart call-chat-audience - In the chat: who alone can read it.
- * @csspart call-chat-quote - In the chat: the message that it answers.
- * @csspart call-chat-text - In the chat: its text.
- * @csspart call-chat-link - In the chat: a link in there.
- * @csspart call-chat-mention - In the chat: the name of somebody in there.
- * @csspart call-chat-reactions - In the chat: what holds the reactions to a message.
- * @csspart call-chat-reaction - In the chat: an emoji there, and how many chose it.
- * @csspart call-chat-status - In the chat: how far one’s own message came.
- * @csspart call-chat-retry-button - In the chat: the button there that sends it again.
- * @csspart call-chat-menu-button - In the chat: the button of a message that opens its menu.
- * @csspart call-chat-menu - In the chat: the menu of a message, or of the chat.
- * @csspart call-chat-menu-item - In the chat: a line of a menu.
- * @csspart call-chat-emoji-picker - In the chat: what holds emoji to choose from.
- * @csspart call-chat-emoji - In the chat: an emoji there.
- * @csspart call-chat-jump-button - In the chat: the button that goes to what is new, or to the end.
- * @csspart call-chat-typing - In the chat: who is writing at the moment.
- * @csspart call-chat-composer - In the chat: what holds the field.
- * @csspart call-chat-about - In the chat: which message is answered, or edited.
- * @csspart call-chat-cancel-button - In the chat: the button there that leaves it.
- * @csspart call-chat-audience-select - In the chat: the menu of who is to read what is written.
- * @csspart call-chat-field - In the chat: the field to write in.
- * @csspart call-chat-emoji-button - In the chat: the button beside it that opens a choice of emoji.
- * @csspart call-chat-send-button - In the chat: the button that sends.
- * @csspart call-chat-problem - In the chat: what is wrong with what was to be sent.
- * @csspart call-chat-suggestions - In the chat: the names to choose from, while one is written.
- * @csspart call-chat-suggestion - In the chat: a name there.
- * @csspart call-people-search-field - The field for a name, in the list of people.
- * @csspart call-people-person - A line of that list.
- * @csspart call-people-menu-button - The button there that opens a menu.
- * @csspart call-people-menu - What it opens.
  * @csspart call-notice - The line at the top of the call.
- * @csspart call-notice-button - A button there.
- * @csspart call-sharing-notice - The line that says that one's screen is shared.
- * @csspart call-stop-sharing-button - The button there that ends it.
- * @csspart call-settings-device-label - The words before a menu of devices in the settings, and the menu.
- * @csspart call-settings-device-select - A menu of devices there.
- * @csspart call-settings-meter - How loud the microphone is, there.
- * @csspart call-settings-test-button - The button there that plays a sound on the speaker.
- * @csspart call-settings-sound - What holds the choices about the microphone's sound there.
- * @csspart call-settings-choice - One of them.
- * @csspart call-failed - The screen when no call can be had.
- * @csspart call-again-button - The button there that tries again.
  *
  * @cssstate signed-out - Nobody is at the desk.
  * @cssstate signing-in - On the way.

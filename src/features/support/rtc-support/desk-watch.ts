@@ -2,7 +2,8 @@ import { RtcError } from '../../../core/errors.ts';
 import { type Arrangement, postalService, serverOf } from '../../../elements/rtc-call/call-options.ts';
 import { linksBefore } from '../call-within.ts';
 import { Deadline } from '../deadline.ts';
-import { type KeptVisit, Visitor, type VisitorState } from '../visitor.ts';
+import type { KeptVisit } from '../visit.ts';
+import { Visitor, type VisitorState } from '../visitor.ts';
 import type { SupportHost } from './support-host.ts';
 import { deskOf } from './support-request.ts';
 

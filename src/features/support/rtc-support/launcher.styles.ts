@@ -1,7 +1,9 @@
+import { tokenText } from '../../../ui/token-text.ts';
+
 // A plain text: the button is shown before Lit is there.
 const css = String.raw;
 
-export const launcherText = css`
+const launcherText = css`
   :host {
     position: fixed;
     z-index: 2147483000;
@@ -109,3 +111,10 @@ export const launcherText = css`
     white-space: nowrap;
   }
 `;
+
+/** What is styled before Lit is there. */
+export function launcherSheet(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(tokenText + launcherText);
+  return sheet;
+}

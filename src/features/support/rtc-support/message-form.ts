@@ -4,7 +4,7 @@ import { checkPrechat, type PrechatField, type PrechatProblem } from '../prechat
 import { RtcOfflineSentEvent } from '../support-events.ts';
 import type { SupportFlow } from './support-flow.ts';
 import type { SupportHost } from './support-host.ts';
-import { pageAddress } from './support-request.ts';
+import { fieldsOf, pageAddress } from './support-request.ts';
 
 /** What is asked of somebody who is to get an answer. */
 const needed: readonly PrechatField[] = [
@@ -36,7 +36,7 @@ export class MessageForm {
   }
 
   get fields(): readonly PrechatField[] {
-    const { fields } = this.#flow;
+    const fields = fieldsOf(this.#host);
     const asked = fields.map((field) => needed.find(({ name, required }) => name === field.name && required) ?? field);
     return [...asked, ...needed.filter(({ name }) => !fields.some((field) => field.name === name))];
   }

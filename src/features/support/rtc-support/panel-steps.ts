@@ -6,12 +6,14 @@ import { controlParts, exported, previewParts } from '../../../ui/exported-parts
 import type { Localizer } from '../../../ui/localizer.ts';
 import { wordsFor } from '../../../ui/words/en.ts';
 import { callExports, controlsForTwo, writtenCall } from '../call-within.ts';
+import { placeOf } from '../visit.ts';
 import { fieldsTemplate } from './form-fields.ts';
 import type { MessageForm } from './message-form.ts';
 import { chatIcon, phoneIcon, starIcon } from './panel-icons.ts';
 import type { PanelWords } from './panel-words.ts';
 import type { SupportFlow } from './support-flow.ts';
 import type { SupportHost } from './support-host.ts';
+import { fieldsOf, modeOf } from './support-request.ts';
 
 export interface PanelView {
   readonly host: SupportHost;
@@ -59,16 +61,16 @@ export function absence({ flow, host }: PanelView): 'weAreClosed' | 'cannotCall'
 
 /** The place in line, where there is a line. */
 export function placeIn({ flow, host, words }: PanelView): string {
-  const ahead = flow.visit.phase === 'waiting' ? flow.visit.ahead : null;
-  if (ahead === null || host.status !== 'busy') return '';
-  return ahead === 0 ? words.term('nextInLine') : words.term('placeInLine', ahead + 1);
+  const place = placeOf(flow.visit);
+  if (place === null || host.status !== 'busy') return '';
+  return place === 1 ? words.term('nextInLine') : words.term('placeInLine', place);
 }
 
 const modeIcons = { video: cameraIcon, audio: phoneIcon, chat: chatIcon };
 const modeHints = { video: 'videoHint', audio: 'audioHint', chat: 'chatHint' } as const;
 
-function greeting({ flow, words }: PanelView): TemplateResult {
-  const { mode } = flow;
+function greeting({ flow, host, words }: PanelView): TemplateResult {
+  const mode = modeOf(host);
   return html`<div class="step">
     <slot name="greeting"><h3>${words.term('howCanWeHelp')}</h3></slot>
     ${problem(words, flow.problem)}
@@ -84,10 +86,10 @@ function problem(words: Localizer<PanelWords>, code: RtcErrorCode | undefined): 
   return code ? html`<p class="problem" role="alert">${words.term(wordsFor(code))}</p>` : nothing;
 }
 
-function prechat({ flow, words }: PanelView): TemplateResult {
+function prechat({ flow, host, words }: PanelView): TemplateResult {
   return html`<form class="step" novalidate @submit=${(event: Event) => (event.preventDefault(), flow.submit())}>
     <h3>${words.term('beforeWeCall')}</h3>
-    ${fieldsTemplate(flow.fields, { words, values: flow.values, problems: flow.fieldProblems })}
+    ${fieldsTemplate(fieldsOf(host), { words, values: flow.values, problems: flow.fieldProblems })}
     <div class="actions">
       <button part="secondary-button" type="button" class="secondary" @click=${() => flow.cancel()}>${words.term('back')}</button>
       <button part="primary-button" class="primary">${words.term('startCall')}</button>
@@ -98,17 +100,18 @@ function prechat({ flow, words }: PanelView): TemplateResult {
 function call(view: PanelView): TemplateResult {
   const { flow, host } = view;
   const { visit } = flow;
-  const isWritten = flow.mode === 'chat';
+  const mode = modeOf(host);
+  const isWritten = mode === 'chat';
   if (visit.phase !== 'waiting' && visit.phase !== 'called') return html`<div class="step ringing">${ringing(view)}</div>`;
   return html`${keyed(
     visit.room,
     html`<rtc-call
       class="call"
       room="support"
-      .arrangement=${flow.arrangementFor(visit.room)}
+      .arrangement=${flow.call.arrangementFor(visit.room)}
       .server=${host.server ?? ''}
       .displayName=${flow.values['name'] || host.visitorName || ''}
-      .audioOnly=${flow.mode === 'audio'}
+      .audioOnly=${mode === 'audio'}
       .viewOnly=${isWritten}
       .persist=${host.persist}
       .noHistory=${!host.persist}
@@ -117,7 +120,7 @@ function call(view: PanelView): TemplateResult {
       exportparts=${callExports}
     >
       <div slot="prejoin" class="ringing">
-        ${flow.mode === 'video' ? html`<rtc-video-tile part="call-tile" class="preview" exportparts=${exported(previewParts, 'call-tile')}></rtc-video-tile>` : nothing}
+        ${mode === 'video' ? html`<rtc-video-tile part="call-tile" class="preview" exportparts=${exported(previewParts, 'call-tile')}></rtc-video-tile>` : nothing}
         ${ringing(view)}
       </div>
       ${isWritten ? writtenCall() : nothing}
@@ -129,6 +132,7 @@ function call(view: PanelView): TemplateResult {
 function ringing(view: PanelView): TemplateResult {
   const { flow, host, words } = view;
   const { visit } = flow;
+  const mode = modeOf(host);
   const isAnswered = visit.phase === 'called';
   const line = isAnswered ? words.term('answeredBy', visit.agent.name) : words.term('ringing', host.desk ?? '');
   const place = placeIn(view);
@@ -141,8 +145,8 @@ function ringing(view: PanelView): TemplateResult {
       ${flow.deviceProblem ? html`<p class="problem" role="alert">${words.term(wordsFor(flow.deviceProblem))}</p>` : nothing}
     </div>
     <div class="controls">
-      ${visit.phase === 'none' || visit.phase === 'over' || flow.mode === 'chat' ? nothing : html`<rtc-mic-button exportparts=${exported(controlParts, 'call')}></rtc-mic-button>`}
-      ${flow.mode === 'video' && (visit.phase === 'waiting' || isAnswered) ? html`<rtc-camera-button exportparts=${exported(controlParts, 'call')}></rtc-camera-button>` : nothing}
+      ${visit.phase === 'none' || visit.phase === 'over' || mode === 'chat' ? nothing : html`<rtc-mic-button exportparts=${exported(controlParts, 'call')}></rtc-mic-button>`}
+      ${mode === 'video' && (visit.phase === 'waiting' || isAnswered) ? html`<rtc-camera-button exportparts=${exported(controlParts, 'call')}></rtc-camera-button>` : nothing}
       <button part="cancel-button" type="button" class="primary danger" autofocus @click=${() => flow.cancel()}>${words.term('cancel')}</button>
     </div>
   `;

@@ -17,4 +17,6 @@ export interface SupportHost extends ReactiveControllerHost, HTMLElement {
   readonly status: SupportStatus;
   /** When it opens again, while it is closed. */
   readonly opensAt: Date | null;
+  /** With the name of a setting: as if that had changed. */
+  requestUpdate(name?: PropertyKey): void;
 }

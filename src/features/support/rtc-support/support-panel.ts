@@ -7,13 +7,18 @@ import { Localizer } from '../../../ui/localizer.ts';
 import { keepCallEvents } from '../call-within.ts';
 import { RtcClosedEvent, RtcOpenedEvent } from '../support-events.ts';
 import type { SupportStatus } from '../support-status.ts';
+import { placeOf } from '../visit.ts';
 import { MessageForm } from './message-form.ts';
 import { PanelAnnouncer } from './panel-announcer.ts';
+import { PanelFocus } from './panel-focus.ts';
 import { closeIcon } from './panel-icons.ts';
 import { type PanelView, stepTemplate } from './panel-steps.ts';
+import { stepStyles } from './panel-steps.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import type { PanelWords } from './panel-words.ts';
 import './panel-words.ts';
+import { ratingStyles } from './rating.styles.ts';
+import { ringingStyles } from './ringing.styles.ts';
 import { SupportFlow } from './support-flow.ts';
 import type { SupportHost } from './support-host.ts';
 import { statusWords } from './launcher-words.ts';
@@ -21,7 +26,7 @@ import { statusWords } from './launcher-words.ts';
 /** Where there is no room for a sheet beside the page, it is a page. */
 const narrow = '(max-width: 479px)';
 
-const sheets = [buttonStyles, fieldStyles, panelStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+const sheets = [buttonStyles, fieldStyles, panelStyles, stepStyles, ringingStyles, ratingStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
 
 /** All of `<rtc-support>` but the button: the sheet, and what happens in it. */
 export class SupportPanel {
@@ -32,16 +37,17 @@ export class SupportPanel {
   readonly #message: MessageForm;
   readonly #words: Localizer<PanelWords>;
   readonly #announcer = new PanelAnnouncer();
+  readonly #focus: PanelFocus;
   #container: HTMLElement | undefined;
   #isOpen = false;
   #opener: HTMLElement | undefined;
-  #shownStep = '';
 
   constructor(host: SupportHost, changed: () => void) {
     this.#host = host;
     this.#changed = changed;
     const { signal } = this.#end;
     this.#words = new Localizer<PanelWords>(host);
+    this.#focus = new PanelFocus(host);
     this.#flow = new SupportFlow(host, changed, signal);
     this.#message = new MessageForm(host, this.#flow, changed, signal);
     answerContext(host, 'rtc-support', { flow: this.#flow, message: this.#message }, signal);
@@ -49,7 +55,7 @@ export class SupportPanel {
     if (root) {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
       keepCallEvents(root, signal);
-      root.addEventListener('rtc-phase-changed', ({ target }) => void this.#keepFocus(target as RtcCall), { signal });
+      root.addEventListener('rtc-phase-changed', ({ target }) => void this.#focus.keep(target as RtcCall), { signal });
     }
     // The sheet becomes a page, or the other way round.
     matchMedia(narrow).addEventListener('change', () => this.#isOpen && this.#show(), { signal });
@@ -60,12 +66,11 @@ export class SupportPanel {
   }
 
   get call(): RtcCall | null {
-    return this.#flow.call;
+    return this.#flow.call.element;
   }
 
   get queuePosition(): number | null {
-    const { visit } = this.#flow;
-    return visit.phase === 'waiting' && visit.ahead !== null ? visit.ahead + 1 : null;
+    return placeOf(this.#flow.visit);
   }
 
   /** What the desk itself has said; undefined while it is not known. */
@@ -91,7 +96,7 @@ export class SupportPanel {
     if (this.#isOpen) return;
     this.#opener = opener;
     this.#isOpen = true;
-    this.#shownStep = '';
+    this.#focus.begin();
     this.#flow.watch(true);
     this.#changed();
     this.#host.dispatchEvent(new RtcOpenedEvent());
@@ -150,12 +155,12 @@ export class SupportPanel {
   /** Shows the panel in `container`, after what is there. */
   show(container: HTMLElement): void {
     this.#container = container;
-    const hadFocus = this.#hasFocus;
+    const hadFocus = this.#focus.isInside;
     render(this.#template(), container);
     const panel = this.#panel;
     if (panel && this.#isOpen && !isShown(panel)) this.#show();
     this.#flow.adopt(panel?.querySelector('rtc-call') ?? null);
-    this.#followFocus(hadFocus);
+    if (this.#isOpen) this.#focus.follow(`${this.#flow.step} ${this.#flow.turn}`, hadFocus);
   }
 
   #template(): TemplateResult {
@@ -207,33 +212,7 @@ export class SupportPanel {
     panel.close();
     if (matchMedia(narrow).matches) panel.showModal();
     else panel.showPopover();
-    this.#focus();
-  }
-
-  /** Each step begins where one goes on; and what goes away does not take the focus with it. */
-  #followFocus(hadFocus: boolean): void {
-    const step = `${this.#flow.step} ${this.#flow.turn}`;
-    if (!this.#isOpen || (step === this.#shownStep && !(hadFocus && !this.#hasFocus))) return;
-    this.#shownStep = step;
-    this.#focus();
-  }
-
-  get #hasFocus(): boolean {
-    return Boolean(this.#host.shadowRoot?.activeElement?.closest('dialog'));
-  }
-
-  /** A screen of the call takes the focus with it when it goes, and the next is there only when the call has drawn it. */
-  async #keepFocus(call: RtcCall): Promise<void> {
-    if (!this.#hasFocus) return;
-    await call.updateComplete;
-    const active = this.#host.shadowRoot?.activeElement;
-    if (this.#isOpen && (!active?.checkVisibility() || active === this.#panel)) this.#focus();
-  }
-
-  #focus(): void {
-    const wanted = [...(this.#panel?.querySelectorAll<HTMLElement>('[autofocus]') ?? [])];
-    // What stands in a call that has not drawn itself yet cannot take it.
-    (wanted.find((each) => each.checkVisibility()) ?? this.#panel)?.focus();
+    this.#focus.set();
   }
 
   #keyPressed(event: KeyboardEvent): void {

@@ -2,6 +2,7 @@ import { RtcError } from '../../../core/errors.ts';
 import type { DeskName } from '../desk-name.ts';
 import { isDeskKey } from '../desk-name.ts';
 import { longestContext, type Mode, modes, type SupportRequest } from '../letters.ts';
+import { parsePrechat, type PrechatField } from '../prechat.ts';
 import { withoutSecrets } from '../../../ui/server-address.ts';
 import type { SupportHost } from './support-host.ts';
 
@@ -13,21 +14,29 @@ export function deskOf({ desk, deskKey }: SupportHost): DeskName {
   return { label: desk?.trim() ?? '', key };
 }
 
-/** @throws RtcError `bad-attribute`. */
+/** What is wrong with it is said when a call is started. */
 export function modeOf({ mode }: SupportHost): Mode {
-  const wanted = mode || 'video';
-  if (!modes.includes(wanted as Mode)) throw new RtcError('bad-attribute', `mode="${wanted.slice(0, 20)}" is not video, audio or chat`);
-  return wanted as Mode;
+  return modes.find((each) => each === mode) ?? 'video';
+}
+
+/** What is wrong with them is said when a call is started. */
+export function fieldsOf({ prechat }: SupportHost): readonly PrechatField[] {
+  try {
+    return parsePrechat(prechat ?? '');
+  } catch {
+    return [];
+  }
 }
 
 /**
- * What the agent will see of a visitor.
+ * What the agent will see of a visitor, as long as the page asks for it in the right way.
  * @throws RtcError `bad-attribute`.
  */
 export function requestOf(host: SupportHost, values: Readonly<Record<string, string>>): SupportRequest {
+  parsePrechat(host.prechat ?? '');
   const { name = host.visitorName ?? '', topic = host.topic ?? '', ...fields } = values;
   return {
-    mode: modeOf(host),
+    mode: wantedMode(host),
     topic: (topic || (host.topic ?? '')).slice(0, 200),
     name: (name || (host.visitorName ?? '')).slice(0, 200),
     fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
@@ -35,6 +44,12 @@ export function requestOf(host: SupportHost, values: Readonly<Record<string, str
     title: document.title.slice(0, 300),
     context: contextOf(host),
   };
+}
+
+function wantedMode(host: SupportHost): Mode {
+  const { mode } = host;
+  if (mode && mode !== modeOf(host)) throw new RtcError('bad-attribute', `mode="${mode.slice(0, 20)}" is not video, audio or chat`);
+  return modeOf(host);
 }
 
 /** Without query and fragment: there may be secrets in them. */

@@ -3,7 +3,7 @@ import { RtcError, type RtcErrorCode } from '../../../core/errors.ts';
 import type { RtcCall } from '../../../elements/rtc-call/rtc-call.ts';
 import { hasCompany } from '../call-within.ts';
 import type { Mode } from '../letters.ts';
-import type { VisitEnd } from '../visitor.ts';
+import type { VisitEnd } from '../visit.ts';
 
 export interface VisitorCallListener {
   /** The agent is in the call. */

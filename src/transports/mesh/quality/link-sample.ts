@@ -1,5 +1,5 @@
 import { type Source, sources } from '../../../core/transport.ts';
-import { selectedPair } from '../link.ts';
+import { selectedPair } from '../link-stats.ts';
 import type { Received } from './drought.ts';
 
 /** What a link has counted so far (W3C webrtc-stats); times in milliseconds, rates in kilobits per second. */

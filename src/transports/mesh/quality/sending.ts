@@ -11,7 +11,7 @@ export interface SendingTerms {
   readonly caps: Readonly<Partial<Record<VideoSource, Cap>>>;
 }
 
-export interface Cap {
+interface Cap {
   /** Kilobits per second. */
   readonly bitrate?: number | undefined;
   /** Pixels. */

@@ -3,7 +3,7 @@ import { type Packed, pack, unpack } from './binary-pack.ts';
 import { Chunks } from './chunks.ts';
 
 /** The topic of what a guest sends in any other shape than `{ topic, data }`. */
-export const looseTopic = 'peerjs';
+const looseTopic = 'peerjs';
 
 const longest = 65_536;
 const longestTopic = 255;
@@ -14,7 +14,7 @@ export type FormatName = (typeof formatNames)[number];
 
 /** The other side closes its connection. */
 export const goodbye = Symbol('goodbye');
-export type Received = Uint8Array | typeof goodbye | undefined;
+type Received = Uint8Array | typeof goodbye | undefined;
 
 /** One of PeerJS's formats. Everything that is read is untrusted. */
 export interface Format {

@@ -1,6 +1,6 @@
 import { after, onAbort } from '../../../core/abort.ts';
 import { RateLimit } from '../../../core/rate-limit.ts';
-import { closeWell } from '../close-well.ts';
+import { closeWell } from '../../mesh/close-well.ts';
 import { type Format, formatNamed, goodbye } from './formats.ts';
 import type { GuestCandidate, GuestOffer } from './guest-messages.ts';
 import type { Sent } from './sent-tracks.ts';
@@ -14,7 +14,7 @@ const bufferHigh = 1024 * 1024;
 
 export type Ending = 'left' | 'lost';
 
-export interface GuestConnectionListener {
+interface GuestConnectionListener {
   /** Media or messages can flow. */
   stands(): void;
   silenceChanged(): void;

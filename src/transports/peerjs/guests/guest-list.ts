@@ -17,7 +17,7 @@ import { SentTracks } from './sent-tracks.ts';
 const tryAgain = 60_000;
 
 /** The addresses at which stock PeerJS clients find the pages of a room, without their number. */
-export function guestFamily(room: string): string {
+function guestFamily(room: string): string {
   return `rtc-${room}`;
 }
 

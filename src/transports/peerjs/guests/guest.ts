@@ -3,7 +3,7 @@ import type { ApplicationData } from '../../../core/application-data.ts';
 import { RateLimit } from '../../../core/rate-limit.ts';
 import { StreamMedia } from '../../../core/stream-media.ts';
 import type { Attributes, LeaveReason, LinkState, LinkStats, Media, ParticipantId, Source } from '../../../core/transport.ts';
-import { linkStats } from '../../mesh/link.ts';
+import { linkStats } from '../../mesh/link-stats.ts';
 import { type Ending, GuestConnection, type GuestConnectionOptions } from './guest-connection.ts';
 import { type GuestCandidate, type GuestOffer, nameIn } from './guest-messages.ts';
 

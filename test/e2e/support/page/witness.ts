@@ -36,6 +36,10 @@ const eventTypes = [
   'rtc-data-received',
   'rtc-message-received',
   'rtc-message-sent',
+  'rtc-file-offered',
+  'rtc-file-progressed',
+  'rtc-file-received',
+  'rtc-file-failed',
   'rtc-error',
 ] as const;
 

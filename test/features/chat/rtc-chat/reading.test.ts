@@ -11,6 +11,8 @@ describe('reading in <rtc-chat>', () => {
   });
 
   afterEach(async () => {
+    // What fades in is looked at when it is there.
+    await Promise.all(chat.root.getAnimations().map(({ finished }) => finished));
     await expect(chat.call).to.be.accessible();
   });
 
@@ -42,6 +44,35 @@ describe('reading in <rtc-chat>', () => {
     // Chromium scrolls for its own search only, not for a script's.
     const found = (text: string) => (window as unknown as { find: (text: string) => boolean }).find(text);
     expect([found('Number 7'), found('No such number')]).to.deep.equal([true, false]);
+  });
+
+  it('is drawn with the next frame: an answer does not wait for it', async () => {
+    const [one, two] = [message(grace, 'One'), message(grace, 'Two')];
+    void chat.messages(one);
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    expect(chat.parts('text').length).to.equal(0);
+    await chat.messages(one, two);
+    expect(chat.parts('text').length).to.equal(2);
+  });
+
+  it('is drawn where no frame comes any more: in a page that was hidden just now', async () => {
+    const request = window.requestAnimationFrame;
+    window.requestAnimationFrame = () => 0;
+    try {
+      await chat.messages(message(grace, 'One'));
+      expect(chat.parts('text').length).to.equal(1);
+    } finally {
+      window.requestAnimationFrame = request;
+    }
+  });
+
+  it('leaves a text that somebody has selected alone when only its state changes', async () => {
+    const own = message(ada, 'Selected', { delivery: { state: 'sending' } });
+    await chat.messages(own);
+    const text = chat.part('text')!;
+    await chat.messages({ ...own, delivery: { state: 'delivered', by: 1, of: 1 } });
+    await chat.until('its state', () => chat.part('status')?.textContent === 'Delivered');
+    expect(chat.part('text') === text).to.be.true;
   });
 
   it('stays where one reads, says how much is new, and goes there', async () => {

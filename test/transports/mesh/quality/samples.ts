@@ -1,7 +1,7 @@
 import type { LinkSample } from '../../../../src/transports/mesh/quality/link-sample.ts';
 
 /** Two seconds of a good link that carries sound and a picture. */
-export const good: LinkSample = {
+const good: LinkSample = {
   duration: 2000,
   sent: 600,
   estimate: undefined,
