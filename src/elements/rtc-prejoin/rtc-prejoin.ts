@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { CallController } from '../../controllers/call-controller.ts';
 import { captureSources, isWanted, mediaOf, previewId } from '../../controllers/selectors.ts';
 import type { CallState } from '../../core/call-state.ts';
@@ -52,6 +52,8 @@ export class RtcPrejoin extends LitElement {
   /** Devices that were on: from then on their menus stay. */
   readonly #seen = new Set<CaptureSource>();
   #prepared: unknown;
+  /** The browser would ask for the camera. Until that is known, nothing is there to be clicked that goes a moment later. */
+  @state() private asks = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -120,7 +122,7 @@ export class RtcPrejoin extends LitElement {
   #showButton(): TemplateResult | typeof nothing {
     const { camera, failures } = this.#call.value;
     const wanted = this.#sources.filter((source) => isWanted(this.#call.value, source));
-    if (!wanted.includes('camera') || camera === 'on' || failures.camera) return nothing;
+    if (!this.asks || !wanted.includes('camera') || camera === 'on' || failures.camera) return nothing;
     const show = () => wanted.forEach((source) => this.#call.session?.turn(source, true));
     return html`<button type="button" part="show-button" class="secondary" ?disabled=${camera === 'starting'} @click=${show}>
       ${this.#words.term('showCamera')}
@@ -164,7 +166,10 @@ export class RtcPrejoin extends LitElement {
   /** Only what the browser will not ask about. */
   async #open(source: CaptureSource): Promise<void> {
     const { session } = this.#call;
-    if (!(await isGranted(source)) || session !== this.#call.session) return;
+    const granted = await isGranted(source);
+    if (session !== this.#call.session) return;
+    if (source === 'camera') this.asks = !granted;
+    if (!granted) return;
     const { wishes, status, ...state } = this.#call.value;
     if (wishes[source] && status.phase === 'prejoin' && state[source] === 'off') session?.turn(source, true);
   }

@@ -32,7 +32,7 @@ export interface ChatBox {
   put(posts: readonly Post[]): void;
   drop(ids: readonly string[]): void;
   note(notes: Partial<Notes>): void;
-  /** Resolves when all of it is written, as far as the browser keeps anything. */
+  /** Resolves when all that was put in until now is written, as far as the browser keeps anything. */
   written(): Promise<void>;
   /** Deletes all of it. */
   forget(): Promise<void>;

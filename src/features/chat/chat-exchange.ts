@@ -6,12 +6,12 @@ import type { Stamp } from './chat-clock.ts';
 import type { Notary } from './chat-keys.ts';
 import { ChatPeer } from './chat-peer.ts';
 import { comparePosts, isFor, lineOf, type Post, readPost } from './chat-post.ts';
-import { Receipts } from './chat-receipts.ts';
+import { Receipts, type ReceiptsHost } from './chat-receipts.ts';
 import { authorOf, type Frame, type Hello, type WirePost } from './chat-wire.ts';
 import { Lines } from './lines.ts';
 
 /** What an exchange has to know of the chat, and tells it. */
-export interface ExchangeHost extends BackfillHost {
+export interface ExchangeHost extends BackfillHost, ReceiptsHost {
   readonly key: string;
   readonly notary: Notary;
   /** Up to where was read here. */

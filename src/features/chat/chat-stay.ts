@@ -83,6 +83,7 @@ export class ChatStay {
         mayKnow: (line, of) => this.#archive.mayKnow(line, of),
         mayGive: (post, to) => this.#remembers || this.#deliveries.isOwed(post, to),
         remembers: () => this.#remembers,
+        kept: () => box.written(),
         send: (frame, to, reliable) => void call.topic('chat', chatFrames).send(frame, { to: [to], reliable }).catch(() => undefined),
         take: (posts) => this.#take(posts),
         prove: (post, signature) => this.#archive.prove(post, signature),

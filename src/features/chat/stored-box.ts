@@ -112,7 +112,9 @@ class StoredBox implements ChatBox {
   }
 
   async written(): Promise<void> {
-    while (this.#writing) await this.#writing;
+    await this.#writing;
+    // What came while that was written goes along with this one.
+    await this.#writing;
   }
 
   async forget(): Promise<void> {

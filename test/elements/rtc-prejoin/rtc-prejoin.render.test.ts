@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { CallState } from '../../../src/core/call-state.ts';
 import { RtcError, type RtcErrorCode } from '../../../src/core/errors.ts';
 import '../../../src/elements/rtc-prejoin/rtc-prejoin.ts';
@@ -52,6 +52,7 @@ describe('<rtc-prejoin>', () => {
   });
 
   it('asks for devices on a click, for those that are wished for', async () => {
+    await waitUntil(() => part('show-button'), 'the offer');
     expect(text('show-button')).to.equal('Show my camera');
     part('show-button')!.click();
     expect(call.commands).to.deep.equal([
@@ -60,6 +61,20 @@ describe('<rtc-prejoin>', () => {
     ]);
     await shows({ camera: 'on' });
     expect(part('show-button')).to.be.undefined;
+  });
+
+  it('offers nothing to click for a camera that comes by itself', async () => {
+    injectPermission('granted');
+    call = await fixture<ShownCall>(html`<shown-call><rtc-prejoin></rtc-prejoin></shown-call>`);
+    const seen: boolean[] = [];
+    const watch = new MutationObserver(() => seen.push(part('show-button') !== undefined));
+    watch.observe(screen().renderRoot, { childList: true, subtree: true });
+    await shows({ status: { phase: 'prejoin' }, wishes: { microphone: true, camera: true } });
+    await waitUntil(() => call.commands.length === 2, 'both to be opened');
+    await shows({ camera: 'starting' });
+    await shows({ camera: 'on' });
+    watch.disconnect();
+    expect(seen).to.include(false).and.not.to.include(true);
   });
 
   it('does not offer a camera that is not wished for', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { RtcMessageReceivedEvent } from '../../../src/features/chat/chat-events.ts';
+import type { OpenBox } from '../../../src/features/chat/chat-box.ts';
 import { storedBox } from '../../../src/features/chat/stored-box.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
 import { Chatter } from '../../support/chatter.ts';
@@ -23,8 +24,8 @@ describe('a chat that is kept', () => {
     }
   });
 
-  async function come(name: string): Promise<Chatter> {
-    const chatter = new Chatter(network, { name, room }, storedBox);
+  async function come(name: string, openBox: OpenBox = storedBox): Promise<Chatter> {
+    const chatter = new Chatter(network, { name, room }, openBox);
     open.push(chatter);
     await chatter.call.join();
     await chatter.until('it to be kept', () => chatter.state.isKept);
@@ -69,6 +70,26 @@ describe('a chat that is kept', () => {
     expect(grace.message('Two').author.isLocal).to.equal(true);
     expect(grace.call.all(RtcMessageReceivedEvent).map(({ message }) => message.text)).to.deep.equal(['Three']);
     expect([grace.state.unread, grace.state.firstUnread]).to.deep.equal([1, grace.message('Three').id]);
+  });
+
+  it('counts as delivered once it is kept', async () => {
+    let isKept = false;
+    const [ada, grace] = [
+      await come('Ada'),
+      await come('Grace', async (...options) => {
+        const box = await storedBox(...options);
+        const written = box.written.bind(box);
+        box.written = async () => {
+          await written();
+          isKept = true;
+        };
+        return box;
+      }),
+    ];
+    await Promise.all([ada.isWith('Grace'), grace.isWith('Ada')]);
+    await ada.chat.send('Keep this');
+    await ada.until('it to be delivered', () => ada.message('Keep this').delivery?.state === 'delivered');
+    expect(isKept).to.equal(true);
   });
 
   it('has a place of its own for every page that is open', async () => {

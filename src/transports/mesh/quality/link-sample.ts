@@ -7,12 +7,18 @@ export interface LinkCounts {
   readonly at: number;
   readonly bytesSent: number;
   readonly estimate: number | undefined;
-  readonly roundTrip: number | undefined;
-  /** How often the other end has told what arrived there. */
-  readonly reports: number;
+  /** What the other end has told last of each stream that arrives there, by the stream's name: one may be told of seconds after another. */
+  readonly reports: Readonly<Record<string, Report>>;
   readonly received: Received;
   readonly out: { readonly packets: number; readonly lost: number; readonly busy: number };
   readonly in: { readonly packets: number; readonly lost: number; readonly samples: number; readonly concealed: number; readonly frozen: number };
+}
+
+interface Report {
+  /** How often it has told. */
+  readonly count: number;
+  /** Milliseconds, when it told last. */
+  readonly roundTrip: number;
 }
 
 /** What happened on a link between two looks. */
@@ -46,14 +52,12 @@ export function countsOf(report: RTCStatsReport | undefined): LinkCounts | undef
   if (!report || !pair) return undefined;
   const all = [...(report.values() as Iterable<Counted>)];
   const sum = (type: string, name: keyof Counts) => all.reduce((total, stats) => total + (stats.type === type ? (stats[name] ?? 0) : 0), 0);
-  const trips = all.flatMap(({ type, roundTripTime }) => (type === 'remote-inbound-rtp' && roundTripTime ? [roundTripTime] : []));
   const busy = all.reduce((total, { type, qualityLimitationDurations: durations }) => total + (type === 'outbound-rtp' ? (durations?.cpu ?? 0) : 0), 0);
   return {
     at: pair.timestamp,
     bytesSent: pair.bytesSent ?? 0,
     estimate: inThousands(pair.availableOutgoingBitrate),
-    roundTrip: trips.length > 0 ? Math.max(...trips) * 1000 : undefined,
-    reports: sum('remote-inbound-rtp', 'roundTripTimeMeasurements'),
+    reports: reportsOf(all),
     received: receivedOf(all),
     out: { packets: sum('outbound-rtp', 'packetsSent'), lost: sum('remote-inbound-rtp', 'packetsLost'), busy },
     in: {
@@ -70,12 +74,13 @@ export function countsOf(report: RTCStatsReport | undefined): LinkCounts | undef
 export function sampleBetween(before: LinkCounts, now: LinkCounts, deaf: boolean): LinkSample | undefined {
   const duration = now.at - before.at;
   if (duration < 500) return undefined;
-  const reported = now.reports > before.reports;
+  const fresh = Object.entries(now.reports).filter(([id, { count }]) => count > (before.reports[id]?.count ?? 0));
+  const reported = fresh.length > 0;
   return {
     duration,
     sent: ((now.bytesSent - before.bytesSent) * 8) / duration,
     estimate: now.estimate,
-    roundTrip: reported ? now.roundTrip : undefined,
+    roundTrip: reported ? Math.max(...fresh.map(([, { roundTrip }]) => roundTrip)) : undefined,
     reported,
     lossOut: share(now.out.lost - before.out.lost, now.out.packets - before.out.packets),
     lossIn: share(now.in.lost - before.in.lost, now.in.packets - before.in.packets + now.in.lost - before.in.lost),
@@ -95,11 +100,18 @@ function receivedOf(all: readonly Counted[]): Received {
   return received;
 }
 
+function reportsOf(all: readonly Counted[]): LinkCounts['reports'] {
+  const reports: Record<string, Report> = {};
+  for (const { type, id, roundTripTime, roundTripTimeMeasurements: count } of all) {
+    if (type === 'remote-inbound-rtp' && roundTripTime && count) reports[id] = { count, roundTrip: roundTripTime * 1000 };
+  }
+  return reports;
+}
+
 interface Counts {
   readonly packetsSent?: number;
   readonly packetsReceived?: number;
   readonly packetsLost?: number;
-  readonly roundTripTimeMeasurements?: number;
   readonly totalSamplesReceived?: number;
   readonly concealedSamples?: number;
   readonly silentConcealedSamples?: number;
@@ -107,10 +119,12 @@ interface Counts {
 }
 
 interface Counted extends Counts {
+  readonly id: string;
   readonly type: string;
   /** Its number is the source's: nobody adds or removes a transceiver. */
   readonly mid?: string;
   readonly roundTripTime?: number;
+  readonly roundTripTimeMeasurements?: number;
   readonly qualityLimitationDurations?: { readonly cpu?: number };
 }
 

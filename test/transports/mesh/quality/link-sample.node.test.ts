@@ -29,8 +29,7 @@ describe('what a link has counted', () => {
       at: 10_000,
       bytesSent: 500_000,
       estimate: 750,
-      roundTrip: 120,
-      reports: 11,
+      reports: { 6: { count: 5, roundTrip: 80 }, 7: { count: 6, roundTrip: 120 } },
       received: { microphone: 100, camera: 300 },
       out: { packets: 300, lost: 5, busy: 2 },
       in: { packets: 400, lost: 10, samples: 96_000, concealed: 4000, frozen: 1.5 },
@@ -42,8 +41,7 @@ describe('what a link has counted', () => {
       at: 1,
       bytesSent: 0,
       estimate: undefined,
-      roundTrip: undefined,
-      reports: 0,
+      reports: {},
       received: {},
       out: { packets: 0, lost: 0, busy: 0 },
       in: { packets: 0, lost: 0, samples: 0, concealed: 0, frozen: 0 },
@@ -65,8 +63,7 @@ describe('what happened on a link between two looks', () => {
     at: 10_000,
     bytesSent: 100_000,
     estimate: 500,
-    roundTrip: 50,
-    reports: 3,
+    reports: { sound: { count: 3, roundTrip: 600 }, picture: { count: 3, roundTrip: 50 } },
     received: {},
     out: { packets: 100, lost: 5, busy: 1 },
     in: { packets: 200, lost: 2, samples: 96_000, concealed: 100, frozen: 1 },
@@ -75,8 +72,7 @@ describe('what happened on a link between two looks', () => {
     at: 12_000,
     bytesSent: 350_000,
     estimate: 900,
-    roundTrip: 80,
-    reports: 4,
+    reports: { sound: { count: 3, roundTrip: 600 }, picture: { count: 4, roundTrip: 80 } },
     received: {},
     out: { packets: 300, lost: 25, busy: 1.5 },
     in: { packets: 380, lost: 22, samples: 192_000, concealed: 24_100, frozen: 1.25 },
@@ -104,7 +100,13 @@ describe('what happened on a link between two looks', () => {
   });
 
   it('knows no round trip that was not measured since', () => {
-    expect(sampleBetween(before, { ...now, reports: 3 }, false)).to.include({ reported: false, roundTrip: undefined });
+    expect(sampleBetween(before, { ...now, reports: before.reports }, false)).to.include({ reported: false, roundTrip: undefined });
+  });
+
+  it('takes the longest of those that were measured since, and the first of a stream', () => {
+    const reports = { sound: { count: 4, roundTrip: 90 }, picture: { count: 4, roundTrip: 80 } };
+    expect(sampleBetween(before, { ...now, reports }, false)?.roundTrip).to.equal(90);
+    expect(sampleBetween({ ...before, reports: {} }, { ...now, reports: { sound: { count: 1, roundTrip: 70 } } }, false)?.roundTrip).to.equal(70);
   });
 
   it('says whether the other page is busy', () => {
