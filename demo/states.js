@@ -1,24 +1,14 @@
 // The list of states, and nothing else; how one is made up is in made-up.js.
 import { RtcError } from '/index.js';
-import { devices, live, noticed, openMenu, person, prejoin, sheet, shown, silenced, viewed } from './made-up.js';
+import { devices, live, noticed, openMenu, person, prejoin, shown, silenced, viewed } from './made-up.js';
+import { ada, alan, crowd, grace, hedy, longNames, mary } from './made-up-people.js';
 import { installNobody } from './made-up-support.js';
 import { chats } from './states-chat.js';
 import { transfers } from './states-files.js';
 import { call, frame, isWanted, labelled, picker, row, section, styled } from './states-page.js';
+import { stages, tiles } from './states-stage.js';
 import { desks, supports } from './states-support.js';
 
-const ada = person('Ada Lovelace');
-const grace = person('Grace Hopper');
-const alan = person('Alan Turing', { microphone: 'off' });
-const mary = person('Mary Jackson');
-const hedy = person('Hedy Lamarr', { camera: 'off' });
-const others = `Annie Easley, Barbara Liskov, Claude Shannon, Donald Knuth, Edsger Dijkstra, Frances Allen, Gladys West, Hertha Ayrton,
-  Ida Rhodes, John Backus, Katherine Johnson, Lynn Conway, Margaret Hamilton, Niklaus Wirth, Ole Dahl, Peter Naur, Radia Perlman,
-  Sophie Wilson, Tony Hoare, Valerie Thomas`.split(',').map((name, index) => {
-  return person(name.trim(), { camera: index % 4 === 1 ? 'off' : 'on', microphone: index % 3 === 0 ? 'off' : 'on' });
-});
-const crowd = [ada, grace, alan, mary, hedy, ...others];
-const longNames = ['Wolfeschlegelsteinhausenbergerdorff', 'Maria de los Ángeles Fernández-Villavicencio y Martínez', 'Κωνσταντίνος Παπαδημητρακόπουλος'];
 const everything = { microphone: 'on', camera: 'on' };
 const failed = (code) => ({ status: { phase: 'failed', error: new RtcError(code, 'Made up') } });
 const refused = (code, ...sources) => ({
@@ -134,50 +124,6 @@ async function calls() {
   await add('Who spoke last is large', call({ layout: 'speaker' }), live([ada, grace, { ...mary, speaking: true }, alan]));
   await add('A strip', call({ layout: 'strip' }), live(crowd.slice(0, 5)));
   passing.push(...[cutOff, serverLost, silent].map(noticed));
-}
-
-async function stages() {
-  const add = section('stage', 'The stage', 'small');
-  const stage = (properties) => Object.assign(document.createElement('rtc-stage'), properties);
-  for (const count of [1, 2, 3, 4, 5, 9, 25]) {
-    await add(`${count} wide`, call({}, 'rtc-stage'), live(crowd.slice(0, count)));
-    await add(`${count} upright`, call({}, styled(document.createElement('rtc-stage'), 'aspect-ratio: 9 / 16')), live(crowd.slice(0, count)), 'upright');
-  }
-  await add('Somebody is pinned', call({}, stage({ pinned: alan.id })), live(crowd.slice(0, 5)));
-  await add('Oneself is pinned, of two', call({}, stage({ pinned: ada.id })), live([ada, grace]));
-  await add('Oneself is hidden', call({}, stage({ hideSelf: true })), live([ada, grace, alan]));
-  await add('A grid of two', call({}, stage({ layout: 'grid' })), live([ada, grace]));
-  await add('A column', call({}, styled(stage({ layout: 'strip' }), 'aspect-ratio: 9 / 16')), live(crowd.slice(0, 4)), 'upright');
-  await add('A screen, right to left', call({ dir: 'rtl' }, 'rtc-stage'), live([ada, { ...grace, screen: 'on' }, alan]));
-}
-
-async function tiles() {
-  const add = section('tile', 'One person', 'small');
-  const one = (caption, change, style = '') => {
-    const tile = styled(document.createElement('rtc-video-tile'), style);
-    tile.participant = grace.id;
-    return add(caption, call({}, tile), live([ada, { ...grace, ...change }]));
-  };
-  await one('A picture', {});
-  await one('No picture', { camera: 'off' });
-  await one('A picture of one’s own', { camera: 'off', avatar: sheet() });
-  await one('No name', { camera: 'off', name: '' });
-  await one('Microphone off', { microphone: 'off' });
-  await one('Speaking', { speaking: true });
-  await one('Speaking, no picture', { speaking: true, camera: 'off' });
-  await one('Poor connection', { quality: 'poor' });
-  await one('Slow connection', { quality: 'fair' });
-  await one('A hand is raised', { hand: true });
-  await one('A reaction', { reaction: '🎉' });
-  await one('Changes pages: dimmed', { connection: 'reconnecting', moving: true });
-  await one('Cannot be reached: the last picture, dimmed', { connection: 'reconnecting', microphone: 'off' });
-  await one('A long name', { name: longNames[1], quality: 'poor', microphone: 'off' });
-  await one('Small', { microphone: 'off' }, 'inline-size: 120px');
-  await one('Upright', { camera: 'off', microphone: 'off' }, 'aspect-ratio: 3 / 4; inline-size: 144px');
-  await add('Oneself, as in a mirror', call({}, 'rtc-video-tile'), live([ada, grace]));
-  const screen = document.createElement('rtc-video-tile');
-  Object.assign(screen, { participant: grace.id, source: 'screen' });
-  await add('A screen', call({}, screen), live([ada, { ...grace, screen: 'on' }]));
 }
 
 async function controls() {

@@ -1,30 +1,32 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-/** Milliseconds in which what happens is gathered into one sentence. */
+/** Milliseconds in which what happens is gathered. */
 const batch = 1000;
 
 /** Tells screen readers what has happened: all of a moment at once. */
 export abstract class Announcer {
   readonly #host: ReactiveControllerHost;
+  readonly #role: 'status' | 'log';
   #signal = AbortSignal.abort();
   #isDue = false;
-  #sentences = 0;
-  #text = '';
+  #times = 0;
+  #texts: readonly string[] = [];
 
-  constructor(host: ReactiveControllerHost) {
+  /** `role`: a log tells of what goes on, a status of what was done here. */
+  constructor(host: ReactiveControllerHost, role: 'status' | 'log' = 'status') {
     this.#host = host;
+    this.#role = role;
   }
 
   say(text: string): void {
-    this.#text = text;
-    this.#sentences++;
-    this.#host.requestUpdate();
+    this.#tell([text]);
   }
 
-  /** It is always there, or screen readers would not hear it change. A new sentence is a new element, or it might not be read. */
+  /** It is always there, or screen readers would not hear it change. New sentences are new elements, or they might not be read. */
   render(): TemplateResult {
-    return html`<div class="unseen" role="status">${repeat([this.#sentences], (number) => number, () => html`<p>${this.#text}</p>`)}</div>`;
+    const sentences = () => this.#texts.map((text) => html`<p>${text}</p>`);
+    return html`<div class="unseen" role=${this.#role}>${repeat([this.#times], (times) => times, sentences)}</div>`;
   }
 
   /** News are told from now on, until `signal` aborts; what was due before is not. */
@@ -41,10 +43,18 @@ export abstract class Announcer {
     setTimeout(() => {
       if (signal.aborted || signal !== this.#signal) return;
       this.#isDue = false;
-      this.say(this.news());
+      this.#tell(this.news());
     }, batch);
   }
 
-  /** All that is to be told; it is asked for once. */
-  protected abstract news(): string;
+  /** All that is to be told, in sentences; it is asked for once. */
+  protected abstract news(): readonly string[];
+
+  #tell(texts: readonly string[]): void {
+    const sentences = texts.filter(Boolean);
+    if (sentences.length === 0) return;
+    this.#texts = sentences;
+    this.#times++;
+    this.#host.requestUpdate();
+  }
 }

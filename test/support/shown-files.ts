@@ -33,7 +33,7 @@ export class ShownFiles {
 
   /** What screen readers are told. */
   get heard(): string {
-    return this.root.querySelector('[role="status"]')!.textContent.trim();
+    return [...this.root.querySelectorAll('[role="status"] p')].map(({ textContent }) => textContent).join('\n');
   }
 
   /** The names of all buttons, in order. */

@@ -1,11 +1,7 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { after } from '../../core/abort.ts';
+import type { ReactiveControllerHost } from 'lit';
 import type { CallState, Participant } from '../../core/call-state.ts';
+import { Announcer } from '../../ui/announcer.ts';
 import type { Localize } from '../../ui/localize.ts';
-
-/** Milliseconds in which those who come and go are gathered into one sentence. */
-const batch = 1000;
 
 type News = 'came' | 'went' | 'shares' | 'raises' | 'reacts';
 
@@ -16,29 +12,26 @@ type PeopleEvent = HTMLElementEventMap[(typeof events)[number]];
 const mostNames = 3;
 
 /** Tells screen readers who comes and goes, who shares a screen, and who wants to speak. */
-export class CallAnnouncer {
+export class CallAnnouncer extends Announcer {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #news: { readonly kind: News; readonly participant: Participant }[] = [];
   #words: Localize | undefined;
-  #signal = AbortSignal.abort();
-  #isDue = false;
   #isBack = false;
   #isStale = false;
   /** What others see of a window that one shares, if that is news. */
   #picture: 'sharing' | 'sharingNothing' | false = false;
-  #sentences = 0;
-  #text = '';
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
+    super(host, 'log');
     this.#host = host;
   }
 
   /** Follows the events of the call on the host until `signal` aborts. */
   open(words: Localize, signal: AbortSignal): void {
     this.#words = words;
-    this.#signal = signal;
     // What was not told in a call before is not told in this one.
-    this.#isDue = this.#isBack = this.#picture = false;
+    this.tellUntil(signal);
+    this.#isBack = this.#picture = false;
     this.#news.length = 0;
     for (const type of events) this.#host.addEventListener(type, (event) => this.#gather(event), { signal });
   }
@@ -48,36 +41,25 @@ export class CallAnnouncer {
     if (screenIsStale === this.#isStale) return;
     this.#isStale = screenIsStale;
     this.#picture = screen === 'on' && (screenIsStale ? 'sharingNothing' : 'sharing');
-    this.#soon();
+    this.tellSoon();
   }
 
   /** The line that said what was away is gone; nobody hears that. */
   back(): void {
     this.#isBack = true;
-    this.#soon();
-  }
-
-  /** It is always there, or screen readers would not hear it change. A new sentence is a new element, or it might not be read. */
-  render(): TemplateResult {
-    const sentence = () => html`<p>${this.#text}</p>`;
-    return html`<div class="announcer" role="log">${repeat([this.#sentences], (number) => number, sentence)}</div>`;
+    this.tellSoon();
   }
 
   #gather(event: PeopleEvent): void {
     const kind = event.target === this.#host && newsIn(event);
     if (!kind) return;
     this.#news.push({ kind, participant: event.participant });
-    this.#soon();
+    this.tellSoon();
   }
 
-  #soon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    after(batch, this.#signal, () => this.#words && this.#tell(this.#words));
-  }
-
-  #tell(words: Localize): void {
-    this.#isDue = false;
+  protected override news(): readonly string[] {
+    const words = this.#words;
+    if (!words) return [];
     const news = this.#news.splice(0);
     const those = (kind: News) => news.filter((one) => one.kind === kind).map(({ participant }) => participant);
     const nameOf = ({ name }: Participant) => name || words.term('guest');
@@ -86,7 +68,7 @@ export class CallAnnouncer {
       const names = people.map(nameOf);
       return words.term(term, names.length > mostNames ? words.term('people', names.length) : new Intl.ListFormat(words.lang()).format(names));
     };
-    this.#text = [
+    const sentences = [
       this.#isBack ? words.term('backAgain') : [],
       together('joinedCall', those('came')),
       together('leftCall', those('went')),
@@ -94,12 +76,9 @@ export class CallAnnouncer {
       this.#picture ? words.term(this.#picture) : [],
       those('raises').map((each) => words.term('raisesHand', nameOf(each))),
       those('reacts').map((each) => words.term('reacts', nameOf(each), each.reaction)),
-    ]
-      .flat()
-      .join(' ');
+    ].flat();
     this.#isBack = this.#picture = false;
-    this.#sentences++;
-    this.#host.requestUpdate();
+    return [sentences.join(' ')];
   }
 }
 

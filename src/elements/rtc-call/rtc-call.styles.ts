@@ -74,7 +74,7 @@ export const callStyles = css`
     overflow: auto;
   }
 
-  .announcer {
+  .unseen {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

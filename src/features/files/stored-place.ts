@@ -8,40 +8,53 @@ import { type KeptTransfer, type Place, wholeFile } from './shelf.ts';
 const piecesInPart = 16;
 const factsName = 'facts.json';
 
+/** What is being written. */
+export type Writes = Set<Promise<unknown>>;
+
+/** Where a shelf has its places. */
+export interface StoredShelving {
+  readonly shelf: FileSystemDirectoryHandle;
+  /** The next page is to find what is there. */
+  readonly outlives: boolean;
+  readonly writes: Writes;
+}
+
 /** A folder for one file, in parts: a browser makes a file durable as a whole only, when it is closed. */
 export class StoredPlace implements Place {
   readonly #shelf: FileSystemDirectoryHandle;
   readonly #folder: FileSystemDirectoryHandle;
   #transfer: KeptTransfer;
   readonly #outlives: boolean;
+  readonly #writes: Writes;
   #pieces: number;
   /** The part that is being filled: written at once, since each writing costs the browser much. */
   #part: Uint8Array<ArrayBuffer> | undefined;
   #filled = 0;
 
-  private constructor(shelf: FileSystemDirectoryHandle, folder: FileSystemDirectoryHandle, transfer: KeptTransfer, outlives: boolean, pieces: number) {
+  private constructor({ shelf, outlives, writes }: StoredShelving, folder: FileSystemDirectoryHandle, transfer: KeptTransfer, pieces: number) {
     this.#shelf = shelf;
     this.#folder = folder;
     this.#transfer = transfer;
     this.#outlives = outlives;
+    this.#writes = writes;
     this.#pieces = pieces;
   }
 
   /** @throws RtcError `storage-full`. */
-  static async make(shelf: FileSystemDirectoryHandle, transfer: KeptTransfer, outlives: boolean): Promise<StoredPlace> {
-    return stored(async () => {
-      const folder = await shelf.getDirectoryHandle(transfer.id, { create: true });
-      const place = new StoredPlace(shelf, folder, transfer, outlives, 0);
+  static async make(shelving: StoredShelving, transfer: KeptTransfer): Promise<StoredPlace> {
+    return stored(shelving.writes, async () => {
+      const folder = await shelving.shelf.getDirectoryHandle(transfer.id, { create: true });
+      const place = new StoredPlace(shelving, folder, transfer, 0);
       await place.#note(transfer);
       return place;
     });
   }
 
   /** As a page before left it. */
-  static async open(shelf: FileSystemDirectoryHandle, folder: FileSystemDirectoryHandle, transfer: KeptTransfer): Promise<StoredPlace> {
+  static async open(shelving: StoredShelving, folder: FileSystemDirectoryHandle, transfer: KeptTransfer): Promise<StoredPlace> {
     let pieces = transfer.digest ? piecesIn(transfer.size) : 0;
     for (let part = 0; pieces < piecesIn(transfer.size) && (await sizeOf(folder, part)) === piecesInPart * pieceLength; part++) pieces += piecesInPart;
-    return new StoredPlace(shelf, folder, transfer, true, pieces);
+    return new StoredPlace(shelving, folder, transfer, pieces);
   }
 
   /** @throws DOMException if there are none. */
@@ -67,11 +80,11 @@ export class StoredPlace implements Place {
     this.#part.set(piece, this.#filled);
     this.#filled += piece.length;
     this.#pieces++;
-    if (this.#pieces % piecesInPart === 0) await stored(() => this.#store());
+    if (this.#pieces % piecesInPart === 0) await stored(this.#writes, () => this.#store());
   }
 
   async comesFrom(peer: ParticipantId, peerName: string): Promise<void> {
-    await stored(() => this.#note({ ...this.#transfer, peer, peerName }));
+    await stored(this.#writes, () => this.#note({ ...this.#transfer, peer, peerName }));
   }
 
   async *read(): AsyncIterable<Uint8Array> {
@@ -93,7 +106,7 @@ export class StoredPlace implements Place {
   }
 
   async finish(digest: string): Promise<File> {
-    return stored(async () => {
+    return stored(this.#writes, async () => {
       await this.#store();
       const file = await this.file();
       await this.#note({ ...this.#transfer, digest });
@@ -148,10 +161,14 @@ async function sizeOf(folder: FileSystemDirectoryHandle, part: number): Promise<
 }
 
 /** @throws RtcError `storage-full` instead of whatever the browser says. */
-async function stored<Result>(work: () => Promise<Result>): Promise<Result> {
+async function stored<Result>(writes: Writes, work: () => Promise<Result>): Promise<Result> {
+  const writing = work();
+  writes.add(writing);
   try {
-    return await work();
+    return await writing;
   } catch (cause) {
     throw cause instanceof RtcError ? cause : new RtcError('storage-full', 'The browser could not store the file', { cause });
+  } finally {
+    writes.delete(writing);
   }
 }

@@ -6,7 +6,7 @@ import { handover, keptFor, keptMark } from '../../core/kept.ts';
 import { holdLock, holdLockWithin } from '../../core/origin-lock.ts';
 import { jsonParser } from '../../core/parser.ts';
 import { type KeptTransfer, memoryShelf, type OpenShelf, type Shelf } from './shelf.ts';
-import { StoredPlace } from './stored-place.ts';
+import { StoredPlace, type StoredShelving, type Writes } from './stored-place.ts';
 
 const folder = 'rtc-elements-files';
 const mark = keptMark('files');
@@ -22,9 +22,10 @@ export const storedShelf: OpenShelf = async (log, outlives, signal) => {
   try {
     const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(folder, { create: true });
     await deleteOld(root);
-    const own = await ownFolder(root, log, signal);
+    const writes: Writes = new Set();
+    const own = await ownFolder(root, log, written(writes, signal));
     if (!outlives) onAbort(signal, () => void remove(root, own.name));
-    return await StoredShelf.open(own, outlives);
+    return await StoredShelf.open({ shelf: own, outlives, writes });
   } catch {
     // Some private windows keep nothing, and some origins may not.
     return memoryShelf(log, outlives, signal);
@@ -33,23 +34,22 @@ export const storedShelf: OpenShelf = async (log, outlives, signal) => {
 
 class StoredShelf implements Shelf {
   readonly kept: Shelf['kept'];
-  readonly #folder: FileSystemDirectoryHandle;
-  readonly #outlives: boolean;
+  readonly #shelving: StoredShelving;
 
-  private constructor(own: FileSystemDirectoryHandle, outlives: boolean, kept: Shelf['kept']) {
-    this.#folder = own;
-    this.#outlives = outlives;
+  private constructor(shelving: StoredShelving, kept: Shelf['kept']) {
+    this.#shelving = shelving;
     this.kept = kept;
   }
 
-  static async open(own: FileSystemDirectoryHandle, outlives: boolean): Promise<StoredShelf> {
+  static async open(shelving: StoredShelving): Promise<StoredShelf> {
+    const { shelf, outlives } = shelving;
     const kept: Shelf['kept'][number][] = [];
-    for await (const handle of own.values()) {
-      const found = handle.kind === 'directory' && outlives ? await restored(own, handle) : undefined;
+    for await (const handle of shelf.values()) {
+      const found = handle.kind === 'directory' && outlives ? await restored(shelving, handle) : undefined;
       if (found) kept.push(found);
-      else await remove(own, handle.name);
+      else await remove(shelf, handle.name);
     }
-    return new StoredShelf(own, outlives, kept.sort((a, b) => a.transfer.time - b.transfer.time));
+    return new StoredShelf(shelving, kept.sort((a, b) => a.transfer.time - b.transfer.time));
   }
 
   async place(transfer: KeptTransfer): Promise<StoredPlace> {
@@ -57,21 +57,28 @@ class StoredShelf implements Shelf {
     if (transfer.size > quota) throw new RtcError('too-large', `The browser keeps ${quota} bytes at most, not ${transfer.size}`);
     if (transfer.size > quota - usage - reserve) throw new RtcError('storage-full', `The browser keeps ${quota - usage} bytes more, not ${transfer.size}`);
     // Not before: whoever only sends leaves nothing for the next page to load code for.
-    if (this.#outlives) localStorage.setItem(mark, '');
-    return StoredPlace.make(this.#folder, transfer, this.#outlives);
+    if (this.#shelving.outlives) localStorage.setItem(mark, '');
+    return StoredPlace.make(this.#shelving, transfer);
   }
 }
 
-async function restored(own: FileSystemDirectoryHandle, handle: FileSystemDirectoryHandle): Promise<Shelf['kept'][number] | undefined> {
+async function restored(shelving: StoredShelving, handle: FileSystemDirectoryHandle): Promise<Shelf['kept'][number] | undefined> {
   try {
     const transfer = parseFacts(await StoredPlace.facts(handle));
     if (!transfer) return undefined;
-    const place = await StoredPlace.open(own, handle, transfer);
+    const place = await StoredPlace.open(shelving, handle, transfer);
     return { transfer, place, file: transfer.digest ? await place.file() : undefined };
   } catch {
     // Half-written, or half-deleted.
     return undefined;
   }
+}
+
+/** Aborts after `signal`, once nothing is written any more: Chromium cannot read what is being replaced. */
+function written(writes: Writes, signal: AbortSignal): AbortSignal {
+  const end = new AbortController();
+  onAbort(signal, () => void Promise.allSettled(writes).then(() => end.abort()));
+  return end.signal;
 }
 
 /** That of the page before, if it has gone; else a new one. */

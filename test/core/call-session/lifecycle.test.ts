@@ -10,6 +10,7 @@ import {
 } from '../../../src/core/events.ts';
 import type { Transport } from '../../../src/core/transport.ts';
 import { MemoryNetwork } from '../../../src/transports/memory/memory-transport.ts';
+import { MortalNetwork } from '../../support/mortal-network.ts';
 import { rejectionCode } from '../../support/rejection.ts';
 import { callsOf, TestCall } from '../../support/test-call.ts';
 
@@ -198,41 +199,6 @@ describe('a call', () => {
     }
   });
 
-  describe('that goes on in another room', () => {
-    it('keeps its devices, and leaves one room for the other', async () => {
-      const [grace] = (await callsOf(network, 'Grace')) as [TestCall];
-      await call.session.setCamera(true);
-      await call.join();
-      await grace.sees('Ada');
-      const edsger = new TestCall(network, { room: 'weekly', name: 'Edsger' });
-      await edsger.join();
-      call.want({ room: 'weekly' });
-      await call.session.rejoin();
-      await call.sees('Edsger');
-      await edsger.until('Ada on camera', () => edsger.participant('Ada')?.camera === 'on');
-      await grace.first(RtcParticipantLeftEvent);
-      expect(call.capture.tracks).to.have.length(1);
-      expect(call.all(RtcLeftEvent).map(({ reason }) => reason)).to.deep.equal(['replaced']);
-      expect(call.names).to.deep.equal(['Ada', 'Edsger']);
-    });
-
-    it('is over when the page says no to the other', async () => {
-      await call.session.setCamera(true);
-      await call.join();
-      call.addEventListener('rtc-before-join', (event) => event.preventDefault());
-      await call.session.rejoin();
-      expect(call.all(RtcErrorEvent)).to.deep.equal([]);
-      expect([call.phase, call.capture.hot]).to.deep.equal(['ended', []]);
-    });
-
-    it('stays over when whoever hears that it was replaced leaves', async () => {
-      await call.join();
-      call.addEventListener('rtc-left', () => call.session.leave(), { once: true });
-      await call.session.rejoin();
-      expect(call.phase).to.equal('ended');
-    });
-  });
-
   describe('that is disposed of', () => {
     it('ends without a question and lets go of everything', async () => {
       await call.session.setCamera(true);
@@ -262,32 +228,3 @@ describe('a call', () => {
     });
   });
 });
-
-/** A network whose rooms can end, or talk on after they were left. */
-class MortalNetwork implements Transport {
-  readonly #network: MemoryNetwork;
-  #listener: Parameters<Transport['enter']>[1] | undefined;
-
-  constructor(network: MemoryNetwork) {
-    this.#network = network;
-  }
-
-  enter(...[options, listener, signal]: Parameters<Transport['enter']>): ReturnType<Transport['enter']> {
-    this.#listener = listener;
-    return this.#network.enter(options, listener, signal);
-  }
-
-  close(error: RtcError): void {
-    this.#listener?.closed(error);
-  }
-
-  tellEverything(): void {
-    const bob = { id: 'bob', attributes: { name: 'Bob' }, joinedAt: Date.now() };
-    this.#listener?.participantJoined(bob);
-    this.#listener?.linkChanged('bob', 'reconnecting');
-    this.#listener?.messageReceived('app', Uint8Array.of(0, 1, 116, 49), 'bob');
-    this.#listener?.participantLeft('bob', 'left');
-    this.#listener?.signallingChanged('reconnecting');
-    this.#listener?.closed(new RtcError('removed', 'Too late'));
-  }
-}

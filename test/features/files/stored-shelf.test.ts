@@ -63,6 +63,29 @@ describe('a shelf for files', () => {
     expect((await kept!.place.finish('e'.repeat(64))).size).to.equal(40 * pieceLength);
   });
 
+  it('waits for the page before to write down what it began, since nobody can read that meanwhile', async () => {
+    const { shelf, page } = await open();
+    const place = await shelf.place(transfer(40 * pieceLength));
+    const { close } = FileSystemWritableFileStream.prototype;
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    FileSystemWritableFileStream.prototype.close = async function closeLater(this: FileSystemWritableFileStream) {
+      await held;
+      await close.call(this);
+    };
+    const noted = place.comesFrom('another', 'Grace');
+    page.abort();
+    const next = open();
+    const waits = async () => {
+      while (!(await navigator.locks.query()).pending?.some(({ name = '' }) => name.includes(log))) await Promise.resolve();
+    };
+    await Promise.race([next, waits()]);
+    FileSystemWritableFileStream.prototype.close = close;
+    letGo();
+    expect((await next).shelf.kept.map(({ transfer: { peer } }) => peer)).to.deep.equal(['another']);
+    await noted;
+  });
+
   it('is one for each page that is open', async () => {
     const first = await open();
     await (await first.shelf.place(transfer(3))).write(piece(1, 3));

@@ -78,7 +78,7 @@ describe('<rtc-desk> and those who wait', () => {
     const visitors = ['Tom', 'Ulla'].map((name) => ({ name, visitor: pageVisitor(address(), { label: 'Acme', key: files.publicKey }) }));
     await Promise.all(visitors.map(({ name, visitor }) => visitor.ring({ name })));
     await desk.until('the words', () => /^(Tom and Ulla|Ulla and Tom) are waiting$/.test(desk.told));
-    const region = desk.element.shadowRoot!.querySelectorAll('[aria-live=polite]');
+    const region = desk.element.shadowRoot!.querySelectorAll('[role=log]:not([part])');
     expect(region).to.have.length(1);
   });
 

@@ -5,6 +5,7 @@ import { Store } from '../../../src/core/store.ts';
 import { StreamMedia } from '../../../src/core/stream-media.ts';
 import { type Voices, VoiceWatch } from '../../../src/media/voice/voice-watch.ts';
 import { Conditions } from '../../support/conditions.ts';
+import { saying } from '../../support/voice.ts';
 
 /** As in `src/media/voice/muted-ear.ts`. */
 const lightStaysOn = !('mozInnerScreenX' in globalThis);
@@ -55,15 +56,7 @@ describe('VoiceWatch', () => {
   const until = (what: string, find: () => boolean) => conditions.until(what, find);
   const speaking = () => [...(heard.at(-1)?.speaking ?? [])];
 
-  /** Somebody who says "aaa", as long as the volume is not 0. */
-  const voice = (volume = 0.2) => {
-    const sound = new OscillatorNode(throats, { type: 'sawtooth', frequency: 130 });
-    const gain = new GainNode(throats, { gain: volume });
-    const out = new MediaStreamAudioDestinationNode(throats);
-    sound.connect(gain).connect(out);
-    sound.start();
-    return { gain, track: out.stream.getAudioTracks()[0]! };
-  };
+  const voice = (volume?: number) => saying(throats, volume);
 
   const present = (tracks: Record<string, MediaStreamTrack | undefined>) => {
     const people = Object.keys(tracks).map((id) => newParticipant(id, 0, {}));

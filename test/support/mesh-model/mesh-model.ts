@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
-import { createCipheriv, createDecipheriv, KeyObject } from 'node:crypto';
 import type { RoomKeys } from '../../../src/core/crypto/room-keys.ts';
 import { type Identity, type LeaveReason, moving, type ParticipantId, type Source, sources } from '../../../src/core/transport.ts';
 import { meshTransport } from '../../../src/transports/mesh/mesh-transport.ts';
 import { FakeTime } from '../fake-time.ts';
+import { decrypt, encrypt } from './immediate-crypto.ts';
 import { ModelConnection } from './model-connection.ts';
 import { installPages, ModelPage, replaceGlobals } from './model-page.ts';
 import { ModelPaths } from './model-paths.ts';
@@ -238,18 +238,4 @@ export class MeshModel {
       delete (crypto as unknown as Record<string, unknown>)['getRandomValues'];
     });
   }
-}
-
-const tagLength = 16;
-
-function encrypt({ iv }: AesGcmParams, key: CryptoKey, text: Uint8Array): Promise<ArrayBuffer> {
-  const cipher = createCipheriv('aes-256-gcm', KeyObject.from(key), iv as Uint8Array);
-  const sealed = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-  return Promise.resolve(new Uint8Array(sealed).buffer);
-}
-
-async function decrypt({ iv }: AesGcmParams, key: CryptoKey, sealed: Uint8Array): Promise<ArrayBuffer> {
-  const decipher = createDecipheriv('aes-256-gcm', KeyObject.from(key), iv as Uint8Array);
-  decipher.setAuthTag(sealed.subarray(-tagLength));
-  return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -tagLength)), decipher.final()])).buffer;
 }

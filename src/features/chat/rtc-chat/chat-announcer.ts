@@ -33,9 +33,9 @@ export class ChatAnnouncer extends Announcer {
     if (this.#news.length > 0) this.tellSoon();
   }
 
-  protected override news(): string {
+  protected override news(): readonly string[] {
     const news = this.#news.splice(0);
-    return news.length > mostRead ? this.#words.term('newMessages', news.length) : news.map((message) => this.#sentence(message)).join('\n');
+    return news.length > mostRead ? [this.#words.term('newMessages', news.length)] : news.map((message) => this.#sentence(message));
   }
 
   #sentence({ author, text, to }: ChatMessage): string {

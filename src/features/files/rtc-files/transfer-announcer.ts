@@ -41,14 +41,13 @@ export class TransferAnnouncer extends Announcer {
     if (this.#news.size > 0) this.tellSoon();
   }
 
-  protected override news(): string {
+  protected override news(): readonly string[] {
     const news = [...this.#news.values()];
     this.#news = new Map();
-    const sentences = told.flatMap((phase) => {
+    return told.flatMap((phase) => {
       const all = news.filter((each) => each.phase === phase);
       return all.length > mostRead ? [this.#words.term(counted[phase], all.length)] : all.map((each) => this.#sentence(each));
     });
-    return sentences.join('\n');
   }
 
   #sentence(transfer: TransferState): string {

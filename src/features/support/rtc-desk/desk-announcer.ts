@@ -1,12 +1,8 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { after } from '../../../core/abort.ts';
+import type { ReactiveControllerHost } from 'lit';
+import { Announcer } from '../../../ui/announcer.ts';
 import type { AgentState, WaitingVisitor } from '../agent-state.ts';
 import { RtcAnsweredEvent, RtcEndedEvent, RtcRatedEvent, RtcVisitorLeftEvent, RtcVisitorWaitingEvent } from '../support-events.ts';
 import type { DeskLocalizer } from './desk-words.ts';
-
-/** Milliseconds in which what happens is gathered. */
-const batch = 1000;
 
 /** More than these are counted, not named. */
 const mostNames = 3;
@@ -15,8 +11,7 @@ const mostNames = 3;
 type Reach = 'online' | 'deskFull' | 'deskUnreachable' | undefined;
 
 /** Tells screen readers who waits, what came of it, and whether anybody can. */
-export class DeskAnnouncer {
-  readonly #host: ReactiveControllerHost;
+export class DeskAnnouncer extends Announcer {
   readonly #words: DeskLocalizer;
   readonly #came: WaitingVisitor[] = [];
   readonly #went: WaitingVisitor[] = [];
@@ -25,19 +20,14 @@ export class DeskAnnouncer {
   #told: Reach;
   /** Whoever was answered and did not come; that has been said. */
   #missed: WaitingVisitor | undefined;
-  #isDue = false;
-  #lifetime = AbortSignal.abort();
-  #sentences = 0;
-  #texts: readonly string[] = [];
 
   constructor(host: ReactiveControllerHost, words: DeskLocalizer) {
-    this.#host = host;
+    super(host, 'log');
     this.#words = words;
   }
 
   open(signal: AbortSignal): void {
-    this.#lifetime = signal;
-    this.#isDue = false;
+    this.tellUntil(signal);
     this.#came.length = this.#went.length = this.#news.length = 0;
   }
 
@@ -46,7 +36,7 @@ export class DeskAnnouncer {
     this.#state = state;
     const reach = state && reachOf(state);
     if (!state || (this.#told && state.serving && reach === 'online')) this.#told = reach;
-    else if (reach && reach !== this.#told) this.#soon();
+    else if (reach && reach !== this.#told) this.tellSoon();
   }
 
   /** What the page hears of, too. */
@@ -64,14 +54,13 @@ export class DeskAnnouncer {
     this.say(this.#words.term('visitorNotCome'));
   }
 
-  say(text: string): void {
+  override say(text: string): void {
     this.#gather(this.#news, text);
   }
 
-  /** It is always there, or screen readers would not hear it change. New sentences are new elements, or they might not be read. */
-  render(): TemplateResult {
-    const sentences = () => this.#texts.map((text) => html`<p>${text}</p>`);
-    return html`<div class="announcer" role="log" aria-live="polite">${repeat([this.#sentences], (number) => number, sentences)}</div>`;
+  protected override news(): readonly string[] {
+    this.#missed = undefined;
+    return [this.#reach(), ...this.#news.splice(0), this.#departures(this.#went.splice(0)), this.#arrivals(this.#came.splice(0))];
   }
 
   /** Of somebody who was not told of there is nothing to tell. */
@@ -98,23 +87,7 @@ export class DeskAnnouncer {
 
   #gather<Item>(items: Item[], item: Item): void {
     items.push(item);
-    this.#soon();
-  }
-
-  #soon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    after(batch, this.#lifetime, () => this.#tell());
-  }
-
-  #tell(): void {
-    this.#isDue = false;
-    this.#missed = undefined;
-    const sentences = [this.#reach(), ...this.#news.splice(0), this.#departures(this.#went.splice(0)), this.#arrivals(this.#came.splice(0))].filter(Boolean);
-    if (sentences.length === 0) return;
-    this.#texts = sentences;
-    this.#sentences++;
-    this.#host.requestUpdate();
+    this.tellSoon();
   }
 
   /** What comes back within a moment was never away. */

@@ -69,7 +69,7 @@ export const deskStyles = css`
     color: var(--_text-muted);
   }
 
-  .announcer {
+  .unseen {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

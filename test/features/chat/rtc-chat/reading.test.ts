@@ -27,7 +27,7 @@ describe('reading in <rtc-chat>', () => {
     await moved;
     await chat.element.updateComplete;
   };
-  const heard = () => chat.root.querySelector('[role="status"]')!.textContent.trim();
+  const heard = () => [...chat.root.querySelectorAll('[role="status"] p')].map(({ textContent }) => textContent).join('\n');
 
   it('stays at the end while one is there', async () => {
     const all = many(80);
