@@ -1,27 +1,29 @@
 import { aborted, childController } from './abort.ts';
 
 /**
- * As {@link holdLock}, for as long as another page may take to go away: so many milliseconds. One that goes lets go of its locks a moment
- * after the next one has begun.
+ * As {@link holdLock}, of whichever of these names is let go of first, and returns it: within so many milliseconds, or undefined. A page that
+ * goes lets go of its locks a moment after the next one has begun; others stay, and nobody can tell which of them will go.
  */
-export async function holdLockWithin(name: string, milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  if (!('locks' in navigator)) return true;
-  const waiting = childController(signal);
-  const timer = setTimeout(() => waiting.abort(), milliseconds);
-  try {
-    return await new Promise<boolean>((resolve, reject) => {
+export async function holdOneWithin(names: readonly string[], milliseconds: number, signal: AbortSignal): Promise<string | undefined> {
+  if (!('locks' in navigator)) return names[0];
+  const asked = names.map((name) => ({ name, end: childController(signal) }));
+  const giveUp = (but?: string) => {
+    for (const { name, end } of asked) if (name !== but) end.abort();
+  };
+  const timer = setTimeout(() => giveUp(), milliseconds);
+  const granted = asked.map(({ name, end }) => {
+    return new Promise<string>((resolve, reject) => {
       const got = () => {
-        clearTimeout(timer);
-        resolve(true);
-        return aborted(signal);
+        resolve(name);
+        return aborted(end.signal);
       };
-      navigator.locks.request(name, { signal: waiting.signal }, got).catch(reject);
+      navigator.locks.request(name, { signal: end.signal }, got).catch(reject);
     });
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  });
+  const first = await Promise.any(granted).catch(() => undefined);
+  clearTimeout(timer);
+  giveUp(first);
+  return first;
 }
 
 /**

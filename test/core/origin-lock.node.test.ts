@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { holdLock, holdLockWithin } from '../../src/core/origin-lock.ts';
+import { holdLock, holdOneWithin } from '../../src/core/origin-lock.ts';
 import { FakeTime } from '../support/fake-time.ts';
 
 type Request = (name: string, options: { ifAvailable?: boolean; signal?: AbortSignal }, got: (lock: object | null) => unknown) => Promise<unknown>;
@@ -61,15 +61,15 @@ describe('a lock among the pages of an origin', () => {
     browser({ locks: { request: () => Promise.reject(new DOMException('Not here', 'SecurityError')) } });
     expect(await holdLock('a', mine.signal)).to.equal(true);
     browser({});
-    expect([await holdLock('a', mine.signal), await holdLockWithin('a', 1000, mine.signal)]).to.deep.equal([true, true]);
+    expect([await holdLock('a', mine.signal), await holdOneWithin(['a', 'b'], 1000, mine.signal)]).to.deep.equal([true, 'a']);
   });
 
   it('is waited for as long as the page before may take to go', async () => {
     await holdLock('a', theirs.signal);
-    const got = holdLockWithin('a', 1000, mine.signal);
+    const got = holdOneWithin(['a'], 1000, mine.signal);
     await time.pass(900);
     theirs.abort();
-    expect(await got).to.equal(true);
+    expect(await got).to.equal('a');
     // Holding it takes no end.
     await time.pass(10_000);
     expect(locks.held.has('a')).to.equal(true);
@@ -80,19 +80,34 @@ describe('a lock among the pages of an origin', () => {
 
   it('is not got from a page that stays', async () => {
     await holdLock('a', theirs.signal);
-    let answer: boolean | undefined;
-    void holdLockWithin('a', 1000, mine.signal).then((got) => (answer = got));
+    let answer: unknown = 'none yet';
+    void holdOneWithin(['a'], 1000, mine.signal).then((got) => (answer = got));
     await time.pass(999);
-    expect(answer).to.equal(undefined);
+    expect(answer).to.equal('none yet');
     await time.pass(1);
-    expect(answer).to.equal(false);
+    expect(answer).to.equal(undefined);
   });
 
   it('is not waited for by a page that goes itself', async () => {
     await holdLock('a', theirs.signal);
-    const got = holdLockWithin('a', 1000, mine.signal);
+    const got = holdOneWithin(['a'], 1000, mine.signal);
     await time.settle();
     mine.abort();
-    expect(await got).to.equal(false);
+    expect(await got).to.equal(undefined);
+  });
+
+  it('is, of several, the one that is let go of first, whichever it is; the others are left alone', async () => {
+    const stays = new AbortController();
+    for (const name of ['a', 'c']) await holdLock(name, stays.signal);
+    await holdLock('b', theirs.signal);
+    const got = holdOneWithin(['a', 'b', 'c'], 1000, mine.signal);
+    await time.pass(900);
+    theirs.abort();
+    expect(await got).to.equal('b');
+    stays.abort();
+    await time.settle();
+    expect([...locks.held]).to.deep.equal(['b']);
+    await time.pass(10_000);
+    expect([...locks.held]).to.deep.equal(['b']);
   });
 });

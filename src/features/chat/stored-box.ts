@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { childController, onAbort } from '../../core/abort.ts';
 import { handover, keptFor, keptMark } from '../../core/kept.ts';
-import { holdLock, holdLockWithin } from '../../core/origin-lock.ts';
+import { holdLock, holdOneWithin } from '../../core/origin-lock.ts';
 import { type ChatBox, memoryBox, type Notes, noNotes, type OpenBox } from './chat-box.ts';
 import { type ChatKeys, makeKeys } from './chat-keys.ts';
 import { type KeptPost, keptPost, type Post } from './chat-post.ts';
@@ -74,7 +74,7 @@ class StoredBox implements ChatBox {
   static async open(db: IDBPDatabase<Schema>, log: string, signal: AbortSignal): Promise<StoredBox> {
     const known = await db.getAll('boxes', IDBKeyRange.bound(`${log}/`, `${log}/\uffff`));
     const kept = known.sort((a, b) => b.used - a.used);
-    const free = (await firstFree(kept, signal)) ?? (await soonFree(kept[0], signal));
+    const free = (await firstFree(kept, signal)) ?? (await soonFree(kept, signal));
     if (free) {
       const record = (await db.get('boxes', free.id)) ?? free;
       return new StoredBox(db, record, await db.getAll('posts', rangeOf(free.id)), false);
@@ -169,8 +169,9 @@ async function firstFree(boxes: readonly BoxRecord[], signal: AbortSignal): Prom
 }
 
 /** A reload opens the box that it had. */
-async function soonFree(box: BoxRecord | undefined, signal: AbortSignal): Promise<BoxRecord | undefined> {
-  return box && (await holdLockWithin(lockOf(box.id), handover, signal)) ? box : undefined;
+async function soonFree(boxes: readonly BoxRecord[], signal: AbortSignal): Promise<BoxRecord | undefined> {
+  const freed = await holdOneWithin(boxes.map(({ id }) => lockOf(id)), handover, signal);
+  return boxes.find(({ id }) => lockOf(id) === freed);
 }
 
 /** A name that no other page is about to take. */

@@ -16,8 +16,8 @@ export interface RequestOptions {
 /** What it returns is the answer; `undefined` arrives as `null`. Of what it throws, the asker learns the message. */
 export type Responder = (data: unknown, from: ParticipantId) => unknown;
 
-/** Of one asker, so many are answered at the same time. */
-const mostAtOnce = 100;
+/** Of one asker, so many are answered at the same time: what may come at once, and in a second after. */
+const mostAtOnce = 200;
 
 export async function ask(session: CallSession, topic: string, data: unknown, { to, timeout = 10_000, signal }: RequestOptions): Promise<unknown> {
   signal?.throwIfAborted();

@@ -3,7 +3,7 @@ import { childController, onAbort } from '../../core/abort.ts';
 import { randomHex } from '../../core/crypto/random.ts';
 import { RtcError } from '../../core/errors.ts';
 import { handover, keptFor, keptMark } from '../../core/kept.ts';
-import { holdLock, holdLockWithin } from '../../core/origin-lock.ts';
+import { holdLock, holdOneWithin } from '../../core/origin-lock.ts';
 import { jsonParser } from '../../core/parser.ts';
 import { type KeptTransfer, memoryShelf, type OpenShelf, type Shelf } from './shelf.ts';
 import { StoredPlace, type StoredShelving, type Writes } from './stored-place.ts';
@@ -85,8 +85,9 @@ function written(writes: Writes, signal: AbortSignal): AbortSignal {
 async function ownFolder(root: FileSystemDirectoryHandle, log: string, signal: AbortSignal): Promise<FileSystemDirectoryHandle> {
   const known = (await foldersIn(root)).filter((name) => name.startsWith(`${log}.`));
   for (const name of known) if (await holdLock(lockOf(name), signal)) return root.getDirectoryHandle(name);
-  const [last] = known;
-  if (last && (await holdLockWithin(lockOf(last), handover, signal))) return root.getDirectoryHandle(last);
+  const freed = await holdOneWithin(known.map(lockOf), handover, signal);
+  const last = known.find((each) => lockOf(each) === freed);
+  if (last !== undefined) return root.getDirectoryHandle(last);
   const name = `${log}.${randomHex(4)}`;
   await holdLock(lockOf(name), signal);
   return root.getDirectoryHandle(name, { create: true });

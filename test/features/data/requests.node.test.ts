@@ -164,7 +164,7 @@ describe('questions in a call', () => {
     const bytes = questions.encode({ id: 1, topic: 'sum', data: 'flood' });
     for (let count = 0; count < 5000; count++) grace.session.topic('request', questions).receive(bytes, edsger.id);
     expect(flood.dropped).to.equal(0);
-    expect(running).to.equal(100);
+    expect(running).to.equal(200);
     expect(await request('mine', { to: [grace.id] })).to.equal('mine');
   });
 
