@@ -83,6 +83,8 @@ export async function transfers() {
   const chat = wide.shadowRoot.querySelector('rtc-chat');
   await shown(chat, 'rtc-files');
   // What screen readers are told of what is offered comes a moment later.
-  const lists = [...document.querySelectorAll('#files rtc-files'), chat.shadowRoot.querySelector('rtc-files')];
+  const inChat = chat.shadowRoot.querySelector('rtc-files');
+  await shown(inChat, '[part=accept-button]');
+  const lists = [...document.querySelectorAll('#files rtc-files'), inChat];
   await Promise.all(lists.filter(({ shadowRoot }) => shadowRoot.querySelector('[part=accept-button]')).map((each) => shown(each, '[role=status] p:not(:empty)')));
 }
